@@ -1,0 +1,1 @@
+//! Sessions, transactions, locks and scratch space; the only crate with drivers.

@@ -1,0 +1,1 @@
+//! #[derive(Model)]: a table declared as a Rust struct, checked at compile time.

@@ -1,0 +1,1 @@
+//! The pipeline: autogenerate, check, upgrade and their kin.

@@ -1,0 +1,1 @@
+//! Live-database introspection: catalogs to schema.

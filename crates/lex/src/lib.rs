@@ -1,0 +1,1 @@
+//! SQL text cut into tokens and statements, one lexer per family of databases.

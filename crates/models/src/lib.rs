@@ -1,0 +1,1 @@
+//! Model introspection: Rust source to schema.

@@ -1,0 +1,1 @@
+//! A change set in, ordered operations with hazards out; pure.

@@ -1,0 +1,1 @@
+//! A plan in, SQL text and revision files out.

@@ -1,0 +1,1 @@
+//! The graph of revision files, and the runner.

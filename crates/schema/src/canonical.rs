@@ -1,0 +1,32 @@
+//! The only thing the differ accepts.
+
+use crate::{Dialect, Schema};
+
+/// A schema whose keys a dialect has judged: names folded, expressions as trees, references resolved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Canonical {
+    schema: Schema,
+    dialect: Dialect,
+}
+
+impl Canonical {
+    /// For `limbeck-dialect` alone: it vouches that `schema` is canonical. `xtask tidy` holds this.
+    pub fn vouched(schema: Schema, dialect: Dialect) -> Self {
+        Self { schema, dialect }
+    }
+
+    /// The schema.
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// The dialect that judged it.
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// Gives the schema back, to change it; it must be judged again.
+    pub fn into_schema(self) -> Schema {
+        self.schema
+    }
+}

@@ -1,0 +1,51 @@
+//! Foreign keys.
+
+use crate::{KeyName, Name, ObjectName, Spelled};
+
+/// What happens to the child when the parent goes or changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Action {
+    /// Refuse at the end of the statement; what is meant when nothing is said.
+    #[default]
+    NoAction,
+    /// Refuse at once.
+    Restrict,
+    /// Go or change along.
+    Cascade,
+    /// Forget the parent.
+    SetNull,
+    /// Fall back to the column's default.
+    SetDefault,
+}
+
+/// When the reference is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Deferral {
+    /// At every statement.
+    #[default]
+    NotDeferrable,
+    /// At every statement, unless a transaction asks for the end.
+    InitiallyImmediate,
+    /// At the end of the transaction.
+    InitiallyDeferred,
+}
+
+/// A foreign key of the table that holds it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ForeignKey {
+    /// Its name.
+    pub name: KeyName,
+    /// The columns here.
+    pub columns: Vec<Name>,
+    /// The table they refer to.
+    pub references: ObjectName,
+    /// The columns there. The text may be empty, which means the parent's primary key; the key says
+    /// which those are once canonical.
+    pub referenced: Spelled<Vec<Name>>,
+    /// `ON DELETE`.
+    pub on_delete: Action,
+    /// `ON UPDATE`.
+    pub on_update: Action,
+    /// When it is checked.
+    pub deferral: Deferral,
+}

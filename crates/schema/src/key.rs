@@ -1,0 +1,90 @@
+//! Primary keys and unique constraints.
+
+use crate::Name;
+
+/// The name of a constraint.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum KeyName {
+    /// The author gave it one.
+    Given(Name),
+    /// None was given: whatever the database made up does not count.
+    #[default]
+    Implied,
+}
+
+impl KeyName {
+    /// The name that was given.
+    pub fn given(&self) -> Option<&Name> {
+        match self {
+            Self::Given(name) => Some(name),
+            Self::Implied => None,
+        }
+    }
+}
+
+/// A column as part of a key.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KeyPart {
+    /// The column.
+    pub column: Name,
+    /// `DESC`.
+    pub descending: bool,
+    /// A collation of the key's own, where it is not the column's.
+    pub collation: Option<Name>,
+}
+
+impl KeyPart {
+    /// The column, ascending, in its own collation.
+    pub fn plain(column: Name) -> Self {
+        Self { column, descending: false, collation: None }
+    }
+}
+
+/// SQLite's `ON CONFLICT` clause of a constraint; abort is the default and is never spelled here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Conflict {
+    /// Ends the transaction.
+    Rollback,
+    /// Ends the statement and keeps what it did.
+    Fail,
+    /// Skips the row.
+    Ignore,
+    /// Deletes the row in the way.
+    Replace,
+}
+
+/// The primary key of a table.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PrimaryKey {
+    /// Its name.
+    pub name: KeyName,
+    /// Its columns, in order.
+    pub parts: Vec<KeyPart>,
+    /// SQLite's `AUTOINCREMENT`: ids are never used again.
+    pub autoincrement: bool,
+    /// SQLite's `ON CONFLICT`.
+    pub on_conflict: Option<Conflict>,
+}
+
+impl PrimaryKey {
+    /// A key over these columns, with nothing else said of it.
+    pub fn over(columns: impl IntoIterator<Item = Name>) -> Self {
+        Self {
+            name: KeyName::Implied,
+            parts: columns.into_iter().map(KeyPart::plain).collect(),
+            autoincrement: false,
+            on_conflict: None,
+        }
+    }
+}
+
+/// A unique constraint; an index that is unique is an [`Index`](crate::Index).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Unique {
+    /// Its name.
+    pub name: KeyName,
+    /// Its columns, in order.
+    pub parts: Vec<KeyPart>,
+    /// SQLite's `ON CONFLICT`.
+    pub on_conflict: Option<Conflict>,
+}

@@ -1,0 +1,71 @@
+//! Names of things.
+
+use std::fmt;
+
+use crate::Spelled;
+
+/// The name of a column, a constraint, an index, ...: never empty, quoted nowhere.
+///
+/// Equality follows the key, so that a database which ignores case finds `Users` under `users`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(Spelled<String>);
+
+/// A name must have at least one character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a name cannot be empty")]
+pub struct EmptyName;
+
+impl Name {
+    /// Checks that there is a name at all.
+    pub fn new(text: impl Into<String>) -> Result<Self, EmptyName> {
+        let text = text.into();
+        if text.is_empty() { Err(EmptyName) } else { Ok(Self(Spelled::new(text))) }
+    }
+
+    /// As it was written.
+    pub fn as_str(&self) -> &str {
+        &self.0.text
+    }
+
+    /// What it is looked up by.
+    pub fn key(&self) -> &str {
+        &self.0.key
+    }
+
+    /// The same name, found under `key`; for `limbeck-dialect`.
+    #[must_use]
+    pub fn folded(self, key: impl Into<String>) -> Self {
+        Self(self.0.with_key(key.into()))
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The name of a table, a view, ...; `namespace` is `None` in the connection's default one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ObjectName {
+    /// PostgreSQL's schema, MySQL's database; always `None` on SQLite once canonical.
+    pub namespace: Option<Name>,
+    /// The name inside the namespace.
+    pub name: Name,
+}
+
+impl ObjectName {
+    /// A name in the default namespace.
+    pub fn plain(name: Name) -> Self {
+        Self { namespace: None, name }
+    }
+}
+
+impl fmt::Display for ObjectName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(namespace) = &self.namespace {
+            write!(f, "{namespace}.")?;
+        }
+        self.name.fmt(f)
+    }
+}

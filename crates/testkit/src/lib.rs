@@ -1,0 +1,1 @@
+//! For tests only: random well-formed schemas, throwaway databases, fixtures.
