@@ -1,1 +1,36 @@
-//! A change set in, ordered operations with hazards out; pure.
+//! A [`ChangeSet`] in, ordered operations with hazards out: *how and in which order*.
+//!
+//! Pure. Nothing here writes SQL (that is `limbeck-render`) and nothing knows how to go back: a
+//! downgrade is the plan of the inverse change set, by the same planner.
+
+mod hazard;
+mod op;
+mod order;
+mod sqlite;
+
+#[cfg(test)]
+mod tests;
+
+pub use hazard::Hazard;
+pub use op::{AddedColumn, Copied, Group, Op, Plan, Rebuild, Step};
+
+use std::collections::BTreeSet;
+
+use limbeck_schema::{Canonical, ChangeSet, Family, Name, Pair};
+
+/// What a plan may be told beyond the change itself.
+#[derive(Debug, Clone, Default)]
+pub struct PlanOptions {
+    /// Views and triggers to drop first and create again last although nothing of theirs changes,
+    /// because the database would not carry out the plan over them: SQLite refuses many an ALTER
+    /// TABLE while any view of the database is broken.
+    pub out_of_the_way: BTreeSet<Name>,
+}
+
+/// The steps that carry out `set`. `sides.before` already speaks the names that hold after the renames
+/// of the set (`limbeck_dialect::rename`), as the set itself does.
+pub fn plan(set: &ChangeSet, sides: Pair<&Canonical>, options: &PlanOptions) -> Plan {
+    match sides.after.dialect().family {
+        Family::Sqlite => sqlite::plan(set, sides.map(Canonical::schema), options),
+    }
+}

@@ -1,1 +1,31 @@
-//! A plan in, SQL text and revision files out.
+//! A plan in, SQL text and revision files out: *in which words*.
+//!
+//! Pure. Nothing is decided here: the order, the recipe and the hazards came with the plan. Small
+//! statements are built by sea-query; those it cannot say, or says wrongly, are written here.
+
+mod sqlite;
+mod statement;
+mod template;
+
+#[cfg(test)]
+mod tests;
+
+pub use statement::{Script, Statement};
+pub use template::{BUILT_IN, Draft, TemplateError, revision_file};
+
+use limbeck_plan::Plan;
+use limbeck_schema::{Dialect, Family};
+
+/// The words for every group of a plan, in order.
+pub fn scripts(plan: &Plan, dialect: Dialect) -> Vec<Script> {
+    let words = match dialect.family {
+        Family::Sqlite => sqlite::statements,
+    };
+    plan.groups
+        .iter()
+        .map(|group| Script {
+            transactional: group.transactional,
+            statements: group.steps.iter().flat_map(words).collect(),
+        })
+        .collect()
+}

@@ -1,0 +1,53 @@
+//! One order of changes, whatever the order of declaration and whichever side is `before`.
+
+use std::cmp::Ordering;
+
+use limbeck_schema::{Change, Edit};
+
+/// Sorts by object, then by kind, then by the thing itself. An edit and its inverse have one place.
+pub(crate) fn sort(changes: &mut [Change]) {
+    changes.sort_by(|a, b| {
+        a.object().cmp(b.object()).then_with(|| kind(a).cmp(&kind(b))).then_with(|| thing(a, b))
+    });
+}
+
+/// Tables are spoken of from the whole to its parts, parts in the order they would be declared in.
+fn kind(change: &Change) -> u8 {
+    match change {
+        Change::Table(_) => 0,
+        Change::Options { .. } => 1,
+        Change::Column { .. } => 2,
+        Change::PrimaryKey { .. } => 3,
+        Change::Unique { .. } => 4,
+        Change::ForeignKey { .. } => 5,
+        Change::Check { .. } => 6,
+        Change::Unmodelled { .. } => 7,
+        Change::Index { .. } => 8,
+        Change::View(_) => 9,
+        Change::Trigger { .. } => 10,
+    }
+}
+
+/// Orders two changes of one kind on one object.
+fn thing(a: &Change, b: &Change) -> Ordering {
+    match (a, b) {
+        (Change::Unique { edit: a, .. }, Change::Unique { edit: b, .. }) => values(a, b),
+        (Change::ForeignKey { edit: a, .. }, Change::ForeignKey { edit: b, .. }) => values(a, b),
+        (Change::Check { edit: a, .. }, Change::Check { edit: b, .. }) => values(a, b),
+        (Change::Unmodelled { edit: a, .. }, Change::Unmodelled { edit: b, .. }) => values(a, b),
+        _ => a.part().cmp(&b.part()),
+    }
+}
+
+/// By what the edit speaks of, smaller side first, so that the inverse compares alike.
+fn values<T: Ord>(a: &Edit<T>, b: &Edit<T>) -> Ordering {
+    sides(a).cmp(&sides(b))
+}
+
+fn sides<T: Ord>(edit: &Edit<T>) -> (&T, Option<&T>) {
+    match edit {
+        Edit::Create(item) | Edit::Drop(item) => (item, None),
+        Edit::Alter(pair) if pair.before <= pair.after => (&pair.before, Some(&pair.after)),
+        Edit::Alter(pair) => (&pair.after, Some(&pair.before)),
+    }
+}
