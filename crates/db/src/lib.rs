@@ -1,1 +1,18 @@
-//! Sessions, transactions, locks and scratch space; the only crate with drivers.
+//! Sessions, transactions, the lock, and scratch space.
+//!
+//! The only crate that opens connections, and the only one with drivers. It runs text and gives back
+//! text; what the text means is nobody's business here.
+
+mod error;
+mod script;
+mod session;
+mod sqlite;
+mod url;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::DbError;
+pub use script::ScriptError;
+pub use session::{Access, Session, Violation};
+pub use url::{DatabaseUrl, UrlError};
