@@ -1,8 +1,11 @@
-//! SQL text cut into tokens and statements.
+//! SQL text cut into tokens and statements, one lexer per family of databases.
 //!
-//! The only place that knows where a string, a comment or a trigger's body ends. It knows nothing of
-//! what the text means: that is for the readers in `introspect` and the rules in `dialect`. It stands
-//! below `db`, so that scripts can be split where they run.
+//! Everything that looks into SQL goes through here: splitting scripts, reading stored `CREATE`
+//! statements, finding the names an expression mentions. Cutting is total: no text is refused, and
+//! the tokens put together are the text again, so whatever is rewritten keeps its comments and blanks.
+//!
+//! Nothing here knows what a statement means: no grammar, no keywords beyond those that decide where
+//! a statement ends, no schema. It stands below `db`, so that scripts can be split where they run.
 
 mod position;
 mod sqlite;
@@ -13,40 +16,22 @@ mod token;
 mod tests;
 
 pub use position::{Position, position};
-pub use statement::{StatementText, Unterminated};
-pub use token::{Token, TokenKind, name_of, string_value};
-
-use std::collections::BTreeSet;
+pub use statement::{StatementText, Unterminated, statements};
+pub use token::{Token, TokenKind, mentions, name_of, significant, string_value, tokens};
 
 use limbeck_schema::Family;
 
-/// Every token of the text. Total: whatever the text, the tokens put together are the text again.
-pub fn tokens(family: Family, text: &str) -> Vec<Token<'_>> {
+/// What one family's lexer has to answer.
+struct Language {
+    /// The kind and the length in bytes of the token that starts a text which is not empty.
+    token: fn(&str) -> (TokenKind, usize),
+    /// Where the statement that begins these tokens ends: the index of the `;` that closes it,
+    /// or how many tokens there are.
+    end: fn(&[Token<'_>]) -> usize,
+}
+
+fn language(family: Family) -> Language {
     match family {
-        Family::Sqlite => sqlite::token::tokens(text),
+        Family::Sqlite => sqlite::LANGUAGE,
     }
-}
-
-/// The tokens that mean something: without blanks and comments.
-pub fn significant(family: Family, text: &str) -> Vec<Token<'_>> {
-    let mut tokens = tokens(family, text);
-    tokens.retain(|token| !token.is_blank());
-    tokens
-}
-
-/// The statements of a script, each without its closing semicolon. A comment directly in front of a
-/// statement belongs to it; pieces that hold nothing but blanks and comments are none.
-pub fn statements(family: Family, script: &str) -> Result<Vec<StatementText<'_>>, Unterminated> {
-    let tokens = tokens(family, script);
-    // Every dialect says where its statements end; how they are cut is the same for all.
-    let ends = match tokens.iter().find(|token| token.kind == TokenKind::Unknown) {
-        Some(token) => return Err(statement::unterminated(token)),
-        None => sqlite::statement::ends(&tokens),
-    };
-    Ok(statement::cut(script, &tokens, &ends))
-}
-
-/// Lower-cased names of everything in the text that may be a name.
-pub fn mentions(family: Family, text: &str) -> BTreeSet<String> {
-    tokens(family, text).iter().filter_map(name_of).map(|name| name.to_ascii_lowercase()).collect()
 }

@@ -1,47 +1,74 @@
 //! Scripts cut into statements.
 
-use crate::Token;
+use limbeck_schema::Family;
 
-/// One statement of a script, without its closing semicolon.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+use crate::{Token, TokenKind, language, tokens};
+
+/// One statement of a script: from the comments directly in front of it to its last token, without the
+/// `;` that closes it. It never ends in a comment, so whatever is appended is not swallowed by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct StatementText<'a> {
-    /// The text, with the comments directly in front of it.
+    /// The statement.
     pub text: &'a str,
-    /// Where it starts in the script, in bytes.
+    /// Bytes from the start of the script.
     pub start: usize,
 }
 
-/// A string or quoted name that never ends, so that nobody can say where the statement does.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{what} is never closed")]
+impl StatementText<'_> {
+    /// Bytes from the start of the script to behind the statement.
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+/// A quote that is never closed: what follows may be statements or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this {what} is never closed")]
 pub struct Unterminated {
-    /// Where it starts in the script, in bytes.
+    /// Bytes from the start of the script to the opening quote.
     pub start: usize,
-    /// What it is.
+    /// What was opened: `string`, `quoted name`, `blob`.
     pub what: &'static str,
 }
 
-pub(crate) fn unterminated(token: &Token<'_>) -> Unterminated {
-    let what = match token.text.chars().next() {
-        Some('\'') => "this string",
-        Some('x' | 'X') => "this blob",
-        _ => "this quoted name",
-    };
-    Unterminated { start: token.start, what }
+/// The statements of a script, in order. What holds only blanks and comments is none.
+pub fn statements(family: Family, script: &str) -> Result<Vec<StatementText<'_>>, Unterminated> {
+    let tokens = tokens(family, script);
+    // Only the last token can be an open quote: it swallows all that follows.
+    if let Some(unterminated) = tokens.last().and_then(unterminated) {
+        return Err(unterminated);
+    }
+    let mut statements = Vec::new();
+    let mut rest = tokens.as_slice();
+    while !rest.is_empty() {
+        let end = (language(family).end)(rest);
+        let (statement, behind) = rest.split_at_checked(end).unwrap_or((rest, &[]));
+        statements.extend(between(script, statement));
+        rest = behind.get(1..).unwrap_or_default();
+    }
+    Ok(statements)
 }
 
-/// Cuts at the tokens whose indexes are in `ends`.
-pub(crate) fn cut<'a>(script: &'a str, tokens: &[Token<'a>], ends: &[usize]) -> Vec<StatementText<'a>> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    for end in ends.iter().copied().chain([tokens.len()]) {
-        let piece = tokens.get(from..end).unwrap_or_default();
-        from = end + 1;
-        let Some(last) = piece.iter().rposition(|token| !token.is_blank()) else { continue };
-        let Some(first) = piece.iter().position(|token| !token.text.trim().is_empty()) else { continue };
-        let (Some(first), Some(last)) = (piece.get(first), piece.get(last)) else { continue };
-        let Some(text) = script.get(first.start..last.end()) else { continue };
-        found.push(StatementText { text, start: first.start });
-    }
-    found
+/// From the first comment or token to the last token; `None` where there are only blanks and comments.
+fn between<'a>(script: &'a str, tokens: &[Token<'_>]) -> Option<StatementText<'a>> {
+    let first = tokens.iter().find(|token| token.kind != TokenKind::Space)?;
+    let last = tokens.iter().rfind(|token| !token.is_blank())?;
+    Some(StatementText { text: script.get(first.start..last.end())?, start: first.start })
 }
+
+fn unterminated(last: &Token<'_>) -> Option<Unterminated> {
+    if last.kind != TokenKind::Unknown {
+        return None;
+    }
+    let (what, open) = match last.text.as_bytes() {
+        [b'\'', ..] => ("string", true),
+        [b'"' | b'`' | b'[', ..] => ("quoted name", true),
+        // A blob with odd digits is closed and still no blob.
+        [b'x' | b'X', b'\'', inside @ ..] => ("blob", !inside.ends_with(b"'")),
+        _ => return None,
+    };
+    open.then_some(Unterminated { start: last.start, what })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,43 +1,49 @@
-//! Tokens, the same for every dialect.
+//! Tokens, and the names and strings they stand for.
 
-/// What a token is, as far as it can be seen without knowing the grammar.
+use std::collections::BTreeSet;
+
+use limbeck_schema::Family;
+
+use crate::language;
+
+/// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TokenKind {
-    /// A keyword or a bare name.
+    /// A keyword or a bare name; which of the two only the grammar can say.
     Word,
-    /// A name between quotes.
+    /// A name in quotes. SQLite reads `"x"` as a string where no such name exists.
     QuotedName,
-    /// `'text'`.
+    /// A string in single quotes. SQLite accepts one as a name in places.
     String,
-    /// `x'00ff'`.
+    /// A blob: `x'00ff'`.
     Blob,
-    /// `1`, `0x10`, `1.5e3`.
+    /// A number.
     Number,
-    /// `?1`, `:name`, `@name`, `$name`.
+    /// A parameter: `?1`, `:name`.
     Parameter,
-    /// Anything of one or two characters that is none of the above.
+    /// An operator or punctuation.
     Operator,
     /// Blanks.
     Space,
-    /// `-- ...` or `/* ... */`.
+    /// A comment, without the line break that ends it.
     Comment,
-    /// A string or quoted name that never ends.
+    /// What the family does not allow: a stray character, a quote that is never closed.
     Unknown,
 }
 
-/// A piece of text, and where it starts, in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A piece of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Token<'a> {
     /// What it is.
     pub kind: TokenKind,
-    /// The text.
+    /// The piece itself; never empty.
     pub text: &'a str,
-    /// Where it starts.
+    /// Bytes from the start of the text it was cut from.
     pub start: usize,
 }
 
 impl Token<'_> {
-    /// Where it ends.
+    /// Bytes from the start of the text to behind the token.
     pub fn end(&self) -> usize {
         self.start + self.text.len()
     }
@@ -47,35 +53,66 @@ impl Token<'_> {
         matches!(self.kind, TokenKind::Space | TokenKind::Comment)
     }
 
-    /// Whether it is that keyword, in any case.
+    /// Whether it is this keyword, quoted nowhere, in upper or lower case.
     pub fn is_word(&self, word: &str) -> bool {
         self.kind == TokenKind::Word && self.text.eq_ignore_ascii_case(word)
     }
+
+    /// Whether it is this operator.
+    pub fn is_operator(&self, operator: &str) -> bool {
+        self.kind == TokenKind::Operator && self.text == operator
+    }
 }
 
-/// The name a token may be: a word as it stands, a quoted name without its quotes.
+/// Cuts any text into tokens; put together, they are the text.
+pub fn tokens(family: Family, text: &str) -> Vec<Token<'_>> {
+    let language = language(family);
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (kind, length) = (language.token)(rest);
+        let (piece, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        tokens.push(Token { kind, text: piece, start: text.len() - rest.len() });
+        rest = behind;
+    }
+    tokens
+}
+
+/// The tokens without blanks and comments.
+pub fn significant(family: Family, text: &str) -> Vec<Token<'_>> {
+    let mut tokens = tokens(family, text);
+    tokens.retain(|token| !token.is_blank());
+    tokens
+}
+
+/// The name a token stands for where the grammar wants one; `None` if it is no word and no quoted name.
 pub fn name_of(token: &Token<'_>) -> Option<String> {
     match token.kind {
         TokenKind::Word => Some(token.text.to_owned()),
-        TokenKind::QuotedName => unquoted(token.text),
+        TokenKind::QuotedName => unquote(token.text),
         _ => None,
     }
 }
 
-/// The text a string stands for: `'it''s'` is `it's`.
+/// The value of a string: `'it''s'` is `it's`.
 pub fn string_value(token: &Token<'_>) -> Option<String> {
-    if token.kind == TokenKind::String { unquoted(token.text) } else { None }
+    if token.kind == TokenKind::String { unquote(token.text) } else { None }
 }
 
-/// What stands between the quotes, with doubled closing quotes made single.
-fn unquoted(text: &str) -> Option<String> {
-    let mut inner = text.chars();
-    let (open, close) = (inner.next()?, inner.next_back()?);
-    let inner = inner.as_str();
-    // `[...]` knows no escape (SQLite, as SQL Server has it).
-    Some(if open == '[' {
-        inner.to_owned()
-    } else {
-        inner.replace(&format!("{close}{close}"), &close.to_string())
-    })
+/// Every name that could be meant in a text, in lower case (of ASCII letters only, as SQLite folds):
+/// all words, keywords among them, and all quoted names. Names in single quotes are not among them.
+pub fn mentions(family: Family, text: &str) -> BTreeSet<String> {
+    tokens(family, text).iter().filter_map(name_of).map(|name| name.to_ascii_lowercase()).collect()
 }
+
+fn unquote(text: &str) -> Option<String> {
+    if let Some(inside) = text.strip_prefix('[') {
+        return inside.strip_suffix(']').map(str::to_owned);
+    }
+    let quote = text.chars().next()?;
+    let inside = text.strip_prefix(quote)?.strip_suffix(quote)?;
+    Some(inside.replace(&format!("{quote}{quote}"), &quote.to_string()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! Foreign keys.
 
+use std::fmt;
+
 use crate::{KeyName, Name, ObjectName, Spelled};
 
 /// What happens to the child when the parent goes or changes.
@@ -16,6 +18,18 @@ pub enum Action {
     SetNull,
     /// Fall back to the column's default.
     SetDefault,
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoAction => "NO ACTION",
+            Self::Restrict => "RESTRICT",
+            Self::Cascade => "CASCADE",
+            Self::SetNull => "SET NULL",
+            Self::SetDefault => "SET DEFAULT",
+        })
+    }
 }
 
 /// When the reference is checked.

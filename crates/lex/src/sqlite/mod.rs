@@ -1,4 +1,8 @@
-//! SQLite's lexical rules, as its own tokenizer has them (run on 3.40 and 3.53).
+//! SQLite's text, cut as SQLite 3.53 cuts it.
 
-pub(crate) mod statement;
-pub(crate) mod token;
+mod statement;
+mod token;
+
+use crate::Language;
+
+pub(crate) const LANGUAGE: Language = Language { token: token::token, end: statement::end };

@@ -1,44 +1,51 @@
-//! Where SQLite's statements end.
+//! Where a statement of SQLite ends.
 
 use crate::Token;
 
-/// The indexes of the semicolons that end a statement.
-///
-/// A trigger's body has semicolons of its own: there, as in SQLite's own `sqlite3_complete`, the end
-/// is `;` `END` `;`, where nothing but blanks stands between. The END of a CASE comes after no `;`.
-pub(crate) fn ends(tokens: &[Token<'_>]) -> Vec<usize> {
-    let mut ends = Vec::new();
-    let mut words: Vec<&str> = Vec::new();
-    let mut last: Option<&Token<'_>> = None;
-    let mut before_last: Option<&Token<'_>> = None;
-    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| !token.is_blank()) {
-        if token.text == ";" {
-            let body_ended = last.is_some_and(|token| token.is_word("end"))
-                && before_last.is_some_and(|token| token.text == ";");
-            if !begins_trigger(&words) || body_ended {
-                ends.push(at);
-                words.clear();
-                (last, before_last) = (None, None);
-                continue;
-            }
-        }
-        // `EXPLAIN QUERY PLAN CREATE TEMP TRIGGER` is as long as a beginning gets.
-        if words.len() < 6 {
-            words.push(token.text);
-        }
-        (before_last, last) = (last, Some(token));
-    }
-    ends
+/// How far into a statement we are, by the rule of `sqlite3_complete`: only triggers hold a `;` that
+/// does not close them. Theirs is the one behind an `END` which itself comes directly behind a `;`, so
+/// that the `END` of a `CASE` never counts.
+#[derive(Clone, Copy)]
+enum State {
+    Start,
+    Explain,
+    Create,
+    Normal,
+    Trigger,
+    TriggerSemicolon,
+    TriggerEnd,
 }
 
-fn begins_trigger(words: &[&str]) -> bool {
-    let mut words = words.iter().map(|word| word.to_ascii_lowercase()).peekable();
-    if words.next_if(|word| word == "explain").is_some() && words.next_if(|word| word == "query").is_some() {
-        words.next_if(|word| word == "plan");
+impl State {
+    /// Behind `token`; `None` where it closes the statement.
+    fn next(self, token: &Token<'_>) -> Option<Self> {
+        if token.is_operator(";") {
+            return match self {
+                Self::Trigger | Self::TriggerSemicolon => Some(Self::TriggerSemicolon),
+                _ => None,
+            };
+        }
+        Some(match self {
+            Self::Start if token.is_word("explain") => Self::Explain,
+            Self::Start | Self::Explain if token.is_word("create") => Self::Create,
+            Self::Explain if !token.is_word("explain") => Self::Explain,
+            Self::Create if token.is_word("temp") || token.is_word("temporary") => Self::Create,
+            Self::Create if token.is_word("trigger") => Self::Trigger,
+            Self::TriggerSemicolon if token.is_word("end") => Self::TriggerEnd,
+            Self::Trigger | Self::TriggerSemicolon | Self::TriggerEnd => Self::Trigger,
+            Self::Start | Self::Explain | Self::Create | Self::Normal => Self::Normal,
+        })
     }
-    if words.next_if(|word| word == "create").is_none() {
-        return false;
+}
+
+/// The index of the `;` that closes the statement at the start of `tokens`, or their number.
+pub(super) fn end(tokens: &[Token<'_>]) -> usize {
+    let mut state = State::Start;
+    for (index, token) in tokens.iter().enumerate().filter(|(_, token)| !token.is_blank()) {
+        match state.next(token) {
+            Some(next) => state = next,
+            None => return index,
+        }
     }
-    words.next_if(|word| word == "temp" || word == "temporary");
-    words.next().is_some_and(|word| word == "trigger")
+    tokens.len()
 }

@@ -1,105 +1,145 @@
-//! SQLite's tokens.
+//! The tokens of SQLite.
 
-use crate::{Token, TokenKind};
+use crate::TokenKind;
 
-pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    while let Some(rest) = text.get(start..).filter(|rest| !rest.is_empty()) {
-        let (kind, length) = next(rest);
-        // Never nothing, and never into the middle of a character.
-        let length =
-            (length.max(1)..=rest.len()).find(|end| rest.is_char_boundary(*end)).unwrap_or(rest.len());
-        found.push(Token { kind, text: rest.get(..length).unwrap_or(rest), start });
-        start += length;
-    }
-    found
-}
-
-/// The kind and the length in bytes of the first token of a text that is not empty.
-fn next(rest: &str) -> (TokenKind, usize) {
-    let bytes = rest.as_bytes();
-    let at = |index: usize| bytes.get(index).copied().unwrap_or(0);
-    match at(0) {
-        b' ' | b'\t' | b'\n' | b'\r' | 0x0c => (TokenKind::Space, run(rest, is_space)),
-        // A byte order mark is blank.
-        0xef if rest.starts_with('\u{feff}') => (TokenKind::Space, '\u{feff}'.len_utf8()),
-        b'-' if at(1) == b'-' => (TokenKind::Comment, rest.find('\n').unwrap_or(rest.len())),
-        b'/' if at(1) == b'*' => {
-            // SQLite takes one that is never closed as a comment to the end.
-            let end = rest.get(2..).and_then(|inner| inner.find("*/")).map_or(rest.len(), |end| end + 4);
-            (TokenKind::Comment, end)
-        }
-        b'\'' => quoted(rest, '\'', TokenKind::String),
-        b'"' => quoted(rest, '"', TokenKind::QuotedName),
-        b'`' => quoted(rest, '`', TokenKind::QuotedName),
-        b'[' => match rest.find(']') {
-            Some(end) => (TokenKind::QuotedName, end + 1),
-            None => (TokenKind::Unknown, rest.len()),
-        },
-        b'x' | b'X' if at(1) == b'\'' => {
-            let (kind, length) = quoted(rest.get(1..).unwrap_or_default(), '\'', TokenKind::Blob);
-            (kind, length + 1)
-        }
-        b'0'..=b'9' => (TokenKind::Number, number(rest)),
-        b'.' if at(1).is_ascii_digit() => (TokenKind::Number, number(rest)),
-        b'?' => (TokenKind::Parameter, 1 + run(rest.get(1..).unwrap_or_default(), |c| c.is_ascii_digit())),
-        b'$' | b'@' | b':' | b'#' => {
-            let length = run(rest.get(1..).unwrap_or_default(), is_word);
-            if length > 0 { (TokenKind::Parameter, 1 + length) } else { (TokenKind::Operator, 1) }
-        }
-        _ if rest.starts_with(is_word) => (TokenKind::Word, run(rest, is_word)),
-        _ => (TokenKind::Operator, operator(rest)),
+/// The kind and the length of the first token of `text`.
+pub(super) fn token(text: &str) -> (TokenKind, usize) {
+    let bytes = text.as_bytes();
+    match bytes {
+        // Nothing else ends a run of blanks, but a vertical tab cannot begin one.
+        [b' ' | b'\t' | b'\n' | b'\r' | 0x0c, ..] => (TokenKind::Space, run(bytes, 1, is_space)),
+        // A byte order mark counts as a blank wherever a token may start.
+        [0xef, 0xbb, 0xbf, ..] => (TokenKind::Space, 3),
+        [b'-', b'-', ..] => (TokenKind::Comment, run(bytes, 2, |byte| byte != b'\n')),
+        // `/*` as the very last two characters is two operators.
+        [b'/', b'*', _, ..] => (TokenKind::Comment, block_comment(text)),
+        [quote @ (b'\'' | b'"' | b'`'), ..] => quoted(bytes, *quote),
+        [b'[', ..] => bracketed(bytes),
+        [b'x' | b'X', b'\'', ..] => blob(bytes),
+        [b'0'..=b'9', ..] | [b'.', b'0'..=b'9', ..] => number(bytes),
+        [b'?', ..] => (TokenKind::Parameter, run(bytes, 1, |byte| byte.is_ascii_digit())),
+        [b'$' | b'@' | b':' | b'#', ..] => parameter(bytes),
+        [first, ..] if is_name(*first) => (TokenKind::Word, run(bytes, 1, is_name)),
+        _ => operator(bytes),
     }
 }
 
-fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
+/// The end of the bytes from `start` that `belongs` holds for.
+fn run(bytes: &[u8], start: usize, belongs: impl Fn(u8) -> bool) -> usize {
+    bytes.iter().skip(start).position(|byte| !belongs(*byte)).map_or(bytes.len(), |length| start + length)
 }
 
-/// Every character beyond ASCII may be part of a name.
-fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '_' | '$') || !c.is_ascii()
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r')
 }
 
-/// The length of the run of such characters at the start.
-fn run(text: &str, of: impl Fn(char) -> bool) -> usize {
-    text.find(|c| !of(c)).unwrap_or(text.len())
+/// Every byte of a character beyond ASCII belongs to names. A digit or `$` does, but cannot begin one:
+/// those are numbers and parameters.
+fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'$' || byte >= 0x80
 }
 
-/// From a quote to its match; a doubled one does not end it.
-fn quoted(rest: &str, quote: char, kind: TokenKind) -> (TokenKind, usize) {
-    let mut chars = rest.char_indices().skip(1).peekable();
-    while let Some((at, c)) = chars.next() {
-        if c == quote && chars.next_if(|(_, next)| *next == quote).is_none() {
-            return (kind, at + c.len_utf8());
+/// Not nested; one that is never closed runs to the end of the text, and SQLite is content with it.
+/// In `/*/` the second slash closes nothing.
+fn block_comment(text: &str) -> usize {
+    text.get(2..).and_then(|inside| inside.find("*/")).map_or(text.len(), |at| at + 4)
+}
+
+fn quoted(bytes: &[u8], quote: u8) -> (TokenKind, usize) {
+    let kind = if quote == b'\'' { TokenKind::String } else { TokenKind::QuotedName };
+    let mut at = 1;
+    loop {
+        at = run(bytes, at, |byte| byte != quote);
+        match (bytes.get(at), bytes.get(at + 1)) {
+            (None, _) => return (TokenKind::Unknown, bytes.len()),
+            (Some(_), Some(next)) if *next == quote => at += 2,
+            _ => return (kind, at + 1),
         }
     }
-    (TokenKind::Unknown, rest.len())
 }
 
-/// `12`, `0x1f`, `1.5`, `.5`, `1e-3`, `1_000`; letters stuck to the end stay with it, as in SQLite.
-fn number(rest: &str) -> usize {
-    let bytes = rest.as_bytes();
-    if bytes.first() == Some(&b'0') && matches!(bytes.get(1), Some(b'x' | b'X')) {
-        return run(rest, is_word);
+fn bracketed(bytes: &[u8]) -> (TokenKind, usize) {
+    match run(bytes, 1, |byte| byte != b']') {
+        end if end < bytes.len() => (TokenKind::QuotedName, end + 1),
+        end => (TokenKind::Unknown, end),
     }
-    let digits =
-        |from: usize| from + run(rest.get(from..).unwrap_or_default(), |c| c.is_ascii_digit() || c == '_');
+}
+
+fn blob(bytes: &[u8]) -> (TokenKind, usize) {
+    let digits = run(bytes, 2, |byte| byte.is_ascii_hexdigit());
+    if bytes.get(digits) == Some(&b'\'') && digits.is_multiple_of(2) {
+        return (TokenKind::Blob, digits + 1);
+    }
+    let end = run(bytes, digits, |byte| byte != b'\'');
+    (TokenKind::Unknown, (end + 1).min(bytes.len()))
+}
+
+fn number(bytes: &[u8]) -> (TokenKind, usize) {
+    let end = match bytes {
+        [b'0', b'x' | b'X', digit, ..] if digit.is_ascii_hexdigit() => {
+            run(bytes, 3, |byte| byte.is_ascii_hexdigit() || byte == b'_')
+        }
+        _ => decimal(bytes),
+    };
+    // `12abc` is one token to SQLite, and a wrong one.
+    match run(bytes, end, is_name) {
+        behind if behind > end => (TokenKind::Unknown, behind),
+        _ => (TokenKind::Number, end),
+    }
+}
+
+fn decimal(bytes: &[u8]) -> usize {
+    let digits = |start| run(bytes, start, |byte| byte.is_ascii_digit() || byte == b'_');
     let mut end = digits(0);
     if bytes.get(end) == Some(&b'.') {
         end = digits(end + 1);
     }
-    if matches!(bytes.get(end), Some(b'e' | b'E')) {
-        let sign = usize::from(matches!(bytes.get(end + 1), Some(b'+' | b'-')));
-        if bytes.get(end + 1 + sign).is_some_and(u8::is_ascii_digit) {
-            end = digits(end + 1 + sign);
-        }
+    match bytes.get(end..).unwrap_or_default() {
+        [b'e' | b'E', b'0'..=b'9', ..] => digits(end + 2),
+        [b'e' | b'E', b'+' | b'-', b'0'..=b'9', ..] => digits(end + 3),
+        _ => end,
     }
-    end + run(rest.get(end..).unwrap_or_default(), is_word)
 }
 
-fn operator(rest: &str) -> usize {
-    let long = ["->>", "||", "<<", ">>", "<=", ">=", "<>", "!=", "==", "->"];
-    long.iter().find(|operator| rest.starts_with(**operator)).map_or(1, |operator| operator.len())
+/// `$name`, and Tcl's `$space::name(index)`.
+fn parameter(bytes: &[u8]) -> (TokenKind, usize) {
+    let mut end = 1;
+    let mut named = false;
+    loop {
+        match bytes.get(end..).unwrap_or_default() {
+            [byte, ..] if is_name(*byte) => (named, end) = (true, end + 1),
+            [b':', b':', ..] => end += 2,
+            [b'(', ..] if named => {
+                let close = run(bytes, end + 1, |byte| byte != b')' && !is_space(byte));
+                return match bytes.get(close) {
+                    Some(b')') => (TokenKind::Parameter, close + 1),
+                    _ => (TokenKind::Unknown, close),
+                };
+            }
+            _ if named => return (TokenKind::Parameter, end),
+            _ => return (TokenKind::Unknown, end),
+        }
+    }
 }
+
+fn operator(bytes: &[u8]) -> (TokenKind, usize) {
+    let length = match bytes {
+        [b'-', b'>', b'>', ..] => 3,
+        [b'-', b'>', ..]
+        | [b'|', b'|', ..]
+        | [b'=', b'=', ..]
+        | [b'!', b'=', ..]
+        | [b'<', b'=' | b'>' | b'<', ..]
+        | [b'>', b'=' | b'>', ..] => 2,
+        [
+            b'-' | b'/' | b'|' | b'=' | b'<' | b'>' | b'(' | b')' | b';' | b'+' | b'*' | b'%' | b',' | b'&'
+            | b'~' | b'.',
+            ..,
+        ] => 1,
+        _ => return (TokenKind::Unknown, 1),
+    };
+    (TokenKind::Operator, length)
+}
+
+#[cfg(test)]
+mod tests;

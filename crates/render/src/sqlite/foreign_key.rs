@@ -28,7 +28,7 @@ fn references(foreign: &ForeignKey) -> String {
         out.push_str(&format!(" ({})", list(&foreign.referenced.text)));
     }
     for (event, action) in [("DELETE", foreign.on_delete), ("UPDATE", foreign.on_update)] {
-        if let Some(action) = words(action) {
+        if action != Action::NoAction {
             out.push_str(&format!(" ON {event} {action}"));
         }
     }
@@ -38,15 +38,4 @@ fn references(foreign: &ForeignKey) -> String {
         Deferral::InitiallyDeferred => " DEFERRABLE INITIALLY DEFERRED",
     });
     out
-}
-
-/// Nothing for what is meant when nothing is said.
-fn words(action: Action) -> Option<&'static str> {
-    match action {
-        Action::NoAction => None,
-        Action::Restrict => Some("RESTRICT"),
-        Action::Cascade => Some("CASCADE"),
-        Action::SetNull => Some("SET NULL"),
-        Action::SetDefault => Some("SET DEFAULT"),
-    }
 }

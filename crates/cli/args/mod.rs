@@ -1,0 +1,118 @@
+//! What can be typed.
+
+mod global;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+pub(crate) use global::{Color, Format, Global};
+
+/// Edit your models; limbeck writes the migration, proves it, and keeps database and code together.
+#[derive(Debug, Parser)]
+#[command(name = "limbeck", version, about, propagate_version = true, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Alembic's words where Alembic has the command.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Set up a project: limbeck.toml, and a directory for revisions with its template
+    Init {
+        /// The directory for revisions
+        #[arg(default_value = "migrations")]
+        directory: PathBuf,
+    },
+    /// Write a new revision, empty or generated from the models
+    Revision(Revision),
+    /// Run revisions forward
+    Upgrade {
+        /// Where to: `head`, an id, the start of one, `+1`
+        #[arg(allow_hyphen_values = true)]
+        revision: String,
+    },
+    /// Run revisions back
+    Downgrade {
+        /// Where to: `base`, an id, the start of one, `-1`
+        #[arg(allow_hyphen_values = true)]
+        revision: String,
+    },
+    /// Write down where the database is, without running anything
+    Stamp {
+        /// Where it is: `head`, `base`, an id
+        #[arg(required = true, allow_hyphen_values = true)]
+        revisions: Vec<String>,
+        /// Forget first whatever was written down
+        #[arg(long)]
+        purge: bool,
+    },
+    /// Show where the database is
+    Current {
+        /// Exit with 1 unless the database is at the newest revision
+        #[arg(long)]
+        check_heads: bool,
+    },
+    /// List revisions, the newest first
+    History {
+        /// Only from one revision to another: `A:B`, `A:`, `:B`
+        #[arg(short, long, value_name = "A:B", allow_hyphen_values = true)]
+        rev_range: Option<String>,
+        /// Mark where the database is
+        #[arg(short, long)]
+        indicate_current: bool,
+    },
+    /// List the revisions nothing builds on
+    Heads,
+    /// Show one revision whole
+    Show {
+        /// `head`, `base`, `current`, an id, the start of one
+        #[arg(allow_hyphen_values = true)]
+        revision: String,
+    },
+    /// Do models, migrations and database agree?
+    Check,
+    /// Compare any two sources; by default the database with the models
+    Diff {
+        /// `db`, `models`, `migrations`, a URL, or KIND:PATH
+        #[arg(default_value = "db")]
+        from: String,
+        /// The same
+        #[arg(default_value = "models")]
+        to: String,
+    },
+    /// Print the schema of a source; by default the database's
+    Inspect {
+        /// `db`, `models`, `migrations`, a URL, or KIND:PATH
+        #[arg(default_value = "db")]
+        source: String,
+    },
+}
+
+/// `revision`.
+#[derive(Debug, Args)]
+pub(crate) struct Revision {
+    /// What the revision is for
+    #[arg(short, long, default_value = "")]
+    pub(crate) message: String,
+    /// Compare models and database, and write what takes the one to the other
+    #[arg(long)]
+    pub(crate) autogenerate: bool,
+    /// What the revision builds on
+    #[arg(long, default_value = "head")]
+    pub(crate) head: String,
+    /// The id of the revision, instead of a random one
+    #[arg(long)]
+    pub(crate) rev_id: Option<String>,
+    /// What only got another name: `users=people`, `users.name=people.full_name`
+    #[arg(long = "rename", value_name = "OLD=NEW")]
+    pub(crate) renames: Vec<String>,
+    /// Nothing was renamed beyond what --rename and the models say
+    #[arg(long)]
+    pub(crate) no_renames: bool,
+    /// A TOML file that says what was renamed
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+}

@@ -1,0 +1,39 @@
+//! What each command does: arguments in, output out, the engine between.
+
+mod compare;
+mod history;
+mod init;
+mod migrate;
+mod revision;
+
+use limbeck_engine::Project;
+
+use crate::{
+    Exit,
+    args::{Command, Format},
+    output::{Failure, Output},
+};
+
+/// Carries out one command.
+pub(crate) fn carry_out(command: &Command, project: &Project, output: &Output) -> Result<Exit, Failure> {
+    let prints_sql = matches!(command, Command::Inspect { .. } | Command::Diff { .. });
+    if output.format == Some(Format::Sql) && !prints_sql {
+        return Err(Failure::usage("`--format sql` is for `inspect` and `diff`".to_owned()));
+    }
+    match command {
+        Command::Init { directory } => init::init(directory, project, output),
+        Command::Revision(asked) => revision::revision(asked, project, output),
+        Command::Upgrade { revision } => migrate::upgrade(revision, project, output),
+        Command::Downgrade { revision } => migrate::downgrade(revision, project, output),
+        Command::Stamp { revisions, purge } => migrate::stamp(revisions, *purge, project, output),
+        Command::Current { check_heads } => migrate::current(*check_heads, project, output),
+        Command::History { rev_range, indicate_current } => {
+            history::history(rev_range.as_deref(), *indicate_current, project, output)
+        }
+        Command::Heads => history::heads(project, output),
+        Command::Show { revision } => history::show(revision, project, output),
+        Command::Check => compare::check(project, output),
+        Command::Diff { from, to } => compare::diff(from, to, project, output),
+        Command::Inspect { source } => compare::inspect(source, project, output),
+    }
+}

@@ -1,0 +1,174 @@
+//! Every spelling of a schema, judged.
+
+use std::collections::BTreeSet;
+
+use limbeck_schema::{
+    Column, Deferral, Expr, Index, IndexTerm, Items, KeyName, KeyPart, Name, Named, ObjectName, Schema,
+    Table, Trigger,
+};
+
+use super::{
+    defaults,
+    exprs::{self, Scope},
+    names, statements, types,
+};
+
+pub(super) fn schema(schema: Schema) -> Schema {
+    let mut out = Schema::default();
+    for table in schema.tables {
+        out.tables.put(self::table(table));
+    }
+    for mut view in schema.views {
+        names::fold_object(&mut view.name);
+        out.views.put(view);
+    }
+    for mut object in schema.unmanaged {
+        names::fold_object(&mut object.name);
+        out.unmanaged.put(object);
+    }
+    settle_references(&mut out);
+    settle_statements(&mut out);
+    out
+}
+
+fn table(mut table: Table) -> Table {
+    names::fold_object(&mut table.name);
+    let is_strict = table.options.strict;
+    table.columns = folded(table.columns, |column| &mut column.name);
+    let columns = table.columns.iter().map(|column| column.name.key().to_owned()).collect();
+    let scope = Scope { table: Some(table.name.name.key().to_owned()), columns };
+    for column in table.columns.iter_mut() {
+        self::column(column, is_strict, &scope);
+    }
+    if let Some(key) = &mut table.primary_key {
+        constraint_name(&mut key.name);
+        key.parts.iter_mut().for_each(|part| key_part(part, &table.columns));
+    }
+    for unique in table.uniques.iter_mut() {
+        constraint_name(&mut unique.name);
+        unique.parts.iter_mut().for_each(|part| key_part(part, &table.columns));
+    }
+    for check in table.checks.iter_mut() {
+        constraint_name(&mut check.name);
+        fold_expr(&mut check.expr, &scope);
+    }
+    for key in table.foreign_keys.iter_mut() {
+        constraint_name(&mut key.name);
+        key.columns.iter_mut().for_each(names::fold);
+        names::fold_object(&mut key.references);
+        key.referenced.text.iter_mut().for_each(names::fold);
+        key.referenced.key = key.referenced.text.clone();
+        // Both are checked at every statement.
+        if key.deferral == Deferral::InitiallyImmediate {
+            key.deferral = Deferral::NotDeferrable;
+        }
+    }
+    table.indexes = folded(table.indexes, |index| &mut index.name);
+    for index in table.indexes.iter_mut() {
+        self::index(index, &table.columns, &scope);
+    }
+    table.triggers = folded(table.triggers, |trigger| &mut trigger.name);
+    table
+}
+
+fn column(column: &mut Column, is_strict: bool, scope: &Scope) {
+    types::fold(&mut column.sql_type);
+    column.collation = column.collation.take().and_then(collation);
+    defaults::fold(column, is_strict);
+    if let Some(generated) = &mut column.generated {
+        fold_expr(&mut generated.expr, scope);
+    }
+}
+
+/// BINARY is what is meant when nothing is said.
+fn collation(mut name: Name) -> Option<Name> {
+    names::fold(&mut name);
+    (name.key() != "binary").then_some(name)
+}
+
+fn constraint_name(name: &mut KeyName) {
+    if let KeyName::Given(name) = name {
+        names::fold(name);
+    }
+}
+
+fn key_part(part: &mut KeyPart, columns: &Items<Column>) {
+    names::fold(&mut part.column);
+    part.collation = own_collation(part.collation.take(), columns.get(&part.column));
+}
+
+/// A collation that is not the column's anyway; BINARY counts where the column has another.
+fn own_collation(named: Option<Name>, column: Option<&Column>) -> Option<Name> {
+    let mut named = named?;
+    names::fold(&mut named);
+    let of_column = column.and_then(|column| column.collation.as_ref()).map_or("binary", Name::key);
+    (named.key() != of_column).then_some(named)
+}
+
+fn index(index: &mut Index, columns: &Items<Column>, scope: &Scope) {
+    for part in &mut index.parts {
+        match &mut part.term {
+            IndexTerm::Column(name) => {
+                names::fold(name);
+                part.collation = own_collation(part.collation.take(), columns.get(name));
+            }
+            IndexTerm::Expr(expr) => fold_expr(expr, scope),
+        }
+    }
+    if let Some(predicate) = &mut index.predicate {
+        fold_expr(predicate, scope);
+    }
+}
+
+fn fold_expr(expr: &mut Expr, scope: &Scope) {
+    expr.key = exprs::key(&expr.text, scope);
+}
+
+/// The same things under folded names.
+fn folded<T: Named<Key = Name>>(items: Items<T>, name: impl Fn(&mut T) -> &mut Name) -> Items<T> {
+    let mut out = Items::new();
+    for mut item in items {
+        names::fold(name(&mut item));
+        out.put(item);
+    }
+    out
+}
+
+/// A reference that names no columns is to the parent's primary key.
+fn settle_references(schema: &mut Schema) {
+    let keys: Vec<(ObjectName, Vec<Name>)> = schema
+        .tables
+        .iter()
+        .filter_map(|table| {
+            let parts = table.primary_key.as_ref()?.parts.iter();
+            Some((table.name.clone(), parts.map(|part| part.column.clone()).collect()))
+        })
+        .collect();
+    let keys: std::collections::BTreeMap<ObjectName, Vec<Name>> = keys.into_iter().collect();
+    for key in schema.tables.iter_mut().flat_map(|table| table.foreign_keys.iter_mut()) {
+        if key.referenced.text.is_empty() {
+            key.referenced.key = keys.get(&key.references).cloned().unwrap_or_default();
+        }
+    }
+}
+
+/// Views and triggers may name anything of the schema.
+fn settle_statements(schema: &mut Schema) {
+    let mut known = BTreeSet::new();
+    for table in schema.tables.iter() {
+        known.insert(table.name.name.key().to_owned());
+        known.extend(table.columns.iter().map(|column| column.name.key().to_owned()));
+        known.extend(table.triggers.iter().map(|trigger| trigger.name.key().to_owned()));
+    }
+    known.extend(schema.views.iter().map(|view| view.name.name.key().to_owned()));
+    known.extend(schema.unmanaged.iter().map(|object| object.name.name.key().to_owned()));
+    let fold = |trigger: &mut Trigger| statements::fold(&mut trigger.definition, &known);
+    for table in schema.tables.iter_mut() {
+        table.triggers.iter_mut().for_each(fold);
+    }
+    for view in schema.views.iter_mut() {
+        view.triggers = folded(std::mem::take(&mut view.triggers), |trigger| &mut trigger.name);
+        view.triggers.iter_mut().for_each(fold);
+        statements::fold(&mut view.definition, &known);
+    }
+}

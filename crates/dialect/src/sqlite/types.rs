@@ -1,0 +1,83 @@
+//! Types: any words at all, of which SQLite takes an affinity.
+
+use limbeck_schema::SqlType;
+
+/// How values are turned when they are stored, by SQLite's five rules in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Affinity {
+    Integer,
+    Text,
+    Blob,
+    Real,
+    Numeric,
+}
+
+pub(super) fn affinity(declared: &str) -> Affinity {
+    let declared = declared.to_ascii_uppercase();
+    let has = |words: &[&str]| words.iter().any(|word| declared.contains(word));
+    if has(&["INT"]) {
+        Affinity::Integer
+    } else if has(&["CHAR", "CLOB", "TEXT"]) {
+        Affinity::Text
+    } else if declared.trim().is_empty() || has(&["BLOB"]) {
+        Affinity::Blob
+    } else if has(&["REAL", "FLOA", "DOUB"]) {
+        Affinity::Real
+    } else {
+        Affinity::Numeric
+    }
+}
+
+/// Blanks and case say nothing; everything else does, though SQLite itself would not mind.
+pub(super) fn fold(sql_type: &mut SqlType) {
+    let mut key = String::new();
+    for c in sql_type.text.trim().chars() {
+        match c {
+            c if c.is_whitespace() && (key.is_empty() || key.ends_with(['(', ')', ',', ' '])) => {}
+            c if c.is_whitespace() => key.push(' '),
+            '(' | ')' | ',' => {
+                if key.ends_with(' ') {
+                    key.pop();
+                }
+                key.push(c);
+            }
+            c => {
+                if key.ends_with(')') {
+                    key.push(' ');
+                }
+                key.push(c.to_ascii_uppercase());
+            }
+        }
+    }
+    sql_type.key = key;
+}
+
+/// What `diesel print-schema` calls a type (diesel_cli 2.3, in its order of tests). Models that know
+/// only kinds cannot tell two types of one kind apart.
+pub(super) fn kind(declared: &str) -> String {
+    let declared = declared.trim().to_ascii_lowercase();
+    let has = |word: &str| declared.contains(word);
+    let kind = if matches!(declared.as_str(), "boolean" | "bool") || (has("tiny") && has("int")) {
+        "bool"
+    } else if declared == "int2" || (has("small") && has("int")) {
+        "smallint"
+    } else if declared == "int8" || (has("big") && has("int")) {
+        "bigint"
+    } else if has("int") {
+        "integer"
+    } else if has("char") || has("clob") || has("text") {
+        "text"
+    } else if has("blob") || has("binary") || declared.is_empty() {
+        "binary"
+    } else if has("float") || has("real") {
+        "float"
+    } else if has("double") || has("num") || has("dec") {
+        "double"
+    } else if matches!(declared.as_str(), "datetime" | "timestamp") {
+        "timestamp"
+    } else {
+        // `date`, `time`, and whatever nobody knows: of their own kind each.
+        return declared;
+    };
+    kind.to_owned()
+}

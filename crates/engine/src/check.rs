@@ -1,0 +1,49 @@
+//! Do models, migrations and database agree?
+
+use limbeck_db::Access;
+use limbeck_revision::RevisionId;
+use limbeck_schema::Diagnostic;
+
+use crate::{Answers, ChangeLine, EngineError, Project, compare::compare, describe, live, models, revisions};
+
+/// What `check` found.
+#[derive(Debug, Clone)]
+pub struct CheckReport {
+    /// The revisions the database is at.
+    pub current: Vec<RevisionId>,
+    /// The revisions it should be at.
+    pub heads: Vec<RevisionId>,
+    /// What differs between database and models; nothing where no models are named.
+    pub changes: Vec<ChangeLine>,
+    /// What is worth telling.
+    pub notes: Vec<Diagnostic>,
+}
+
+impl CheckReport {
+    /// Whether everything agrees.
+    pub fn agrees(&self) -> bool {
+        self.is_at_head() && self.changes.is_empty()
+    }
+
+    /// Whether every revision has run.
+    pub fn is_at_head(&self) -> bool {
+        self.current == self.heads
+    }
+}
+
+/// Compares the database with the revisions and with the models. Nothing is written.
+pub fn check(project: &Project) -> Result<CheckReport, EngineError> {
+    let graph = revisions::load(project)?;
+    let (mut session, mut notes) = live::open(project, Access::Read, false)?;
+    let current = limbeck_revision::current(&mut session, &project.version_table)?;
+    let heads = graph.heads();
+    let family = session.dialect().family;
+    let loaded = models::load(project.models()?, family, project)?;
+    let read = live::read(&mut session, project)?;
+    notes.extend(read.diagnostics);
+    // Whether something was renamed or replaced makes no difference to whether the sides agree.
+    let answers = Answers { no_more: true, ..Answers::default() };
+    let comparison = compare(read.schema, loaded, session.dialect(), &answers)?;
+    notes.extend(comparison.notes);
+    Ok(CheckReport { current, heads, changes: describe(&comparison.set), notes })
+}

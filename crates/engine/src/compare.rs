@@ -1,0 +1,138 @@
+//! From two sides as they were read to what differs between them.
+
+use limbeck_dialect::{canonicalize, complete, rename};
+use limbeck_diff::{PossibleRename, possible_renames};
+use limbeck_schema::{
+    Canonical, ChangeSet, Diagnostic, Dialect, Loaded, Name, ObjectName, Pair, Renames, Schema, Severity,
+};
+
+use crate::{Answers, EngineError, models, paths::ThingPath};
+
+/// What a comparison found.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// What there is, in its own names.
+    pub live: Canonical,
+    /// What there is, in the names that hold after the renames; and what there should be, completed by
+    /// what the models cannot say.
+    pub sides: Pair<Canonical>,
+    /// What differs.
+    pub set: ChangeSet,
+    /// Likely renames that nobody has answered for.
+    pub questions: Vec<Question>,
+    /// What else is worth telling.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// Something that went while something alike came: was it renamed?
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// What went, as a path.
+    pub old: String,
+    /// What came, as a path.
+    pub new: String,
+    /// How alike they are, from 0 to 1.
+    pub score: f32,
+}
+
+/// Compares what there is with what the models say.
+pub(crate) fn compare(
+    live: Schema,
+    models: Loaded,
+    dialect: Dialect,
+    answers: &Answers,
+) -> Result<Comparison, EngineError> {
+    let mut notes = models::warnings(&models);
+    let live = canonicalize(live, dialect);
+    let wanted = canonicalize(models.schema, dialect);
+    let renames = known_renames(answers, &models.renames, Pair::new(&live, &wanted))?;
+    let before = rename(&live, &renames)?;
+    let completed = complete(&wanted, &models.coverage, &before);
+    notes.extend(completed.notes);
+    notes.extend(unmanaged(Pair::new(live.schema(), wanted.schema())));
+    let sides = Pair::new(before, completed.schema);
+    let questions = questions(sides.as_ref(), &renames, answers);
+    let set = limbeck_diff::diff(sides.as_ref(), &renames);
+    Ok(Comparison { live, sides, set, questions, notes })
+}
+
+/// What was asked for, and the marks in the models that still apply: the old name is there and the
+/// new one is not. A mark stays in the model after its rename has run, and then says nothing.
+fn known_renames(answers: &Answers, marks: &Renames, sides: Pair<&Canonical>) -> Result<Renames, EngineError> {
+    let folded = |name: &Name| name.clone().folded(name.as_str().to_ascii_lowercase());
+    let object = |name: &ObjectName| ObjectName { namespace: name.namespace.clone(), name: folded(&name.name) };
+    let live = &sides.before.schema().tables;
+    let asked = answers.renames()?;
+    let mut renames = Renames::new();
+    let wrong = |error: limbeck_schema::RenameError| crate::AnswersError(error.to_string());
+    for (old, new) in asked.tables() {
+        renames.add_table(object(old), object(new)).map_err(wrong)?;
+    }
+    for (old, new) in marks.tables() {
+        let (old, new) = (object(old), object(new));
+        if live.contains(&old) && !live.contains(&new) && renames.table_after(&old) == &old {
+            renames.add_table(old, new).map_err(wrong)?;
+        }
+    }
+    for (table, old, new) in asked.columns() {
+        renames.add_column(object(table), folded(old), folded(new)).map_err(wrong)?;
+    }
+    for (table, old, new) in marks.columns() {
+        // The mark stands in the model, so it speaks of the table by its new name.
+        let table = renames.table_before(&object(table)).clone();
+        let (old, new) = (folded(old), folded(new));
+        let Some(columns) = live.get(&table).map(|table| &table.columns) else { continue };
+        if columns.contains(&old) && !columns.contains(&new) && renames.column_after(&table, &old) == &old {
+            renames.add_column(table, old, new).map_err(wrong)?;
+        }
+    }
+    Ok(renames)
+}
+
+fn questions(sides: Pair<&Canonical>, renames: &Renames, answers: &Answers) -> Vec<Question> {
+    if answers.no_more {
+        return Vec::new();
+    }
+    let open = possible_renames(sides).into_iter().filter_map(|possible| match possible {
+        PossibleRename::Table { names, score } => {
+            let refused = answers.refuses(&ThingPath::Table(names.before.clone()));
+            (!refused).then(|| Question { old: quoted(&names.before.name), new: quoted(&names.after.name), score })
+        }
+        PossibleRename::Column { table, names, score } => {
+            let old_table = renames.table_before(&table);
+            let refused = answers.refuses(&ThingPath::Column(old_table.clone(), names.before.clone()));
+            (!refused).then(|| Question {
+                old: format!("{}.{}", quoted(&old_table.name), quoted(&names.before)),
+                new: format!("{}.{}", quoted(&table.name), quoted(&names.after)),
+                score,
+            })
+        }
+    });
+    open.collect()
+}
+
+/// The name as part of a path that can be typed back.
+fn quoted(name: &Name) -> String {
+    let text = name.as_str();
+    if text.chars().all(|c| c.is_alphanumeric() || c == '_') {
+        text.to_owned()
+    } else {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    }
+}
+
+/// Objects limbeck leaves alone are no part of a change; where the sides differ in them, it says so.
+fn unmanaged(sides: Pair<&Schema>) -> Vec<Diagnostic> {
+    let note = |kind: &str, name: &ObjectName, which: &str| Diagnostic {
+        severity: Severity::Warning,
+        message: format!("the {kind} `{name}` is only in {which}: limbeck leaves such objects alone"),
+        span: None,
+        help: Some("create or drop it in a revision written by hand".to_owned()),
+    };
+    let Pair { before, after } = sides.map(|schema| &schema.unmanaged);
+    let gone = before.iter().filter(|object| !after.contains(&object.name) && !after.is_empty());
+    let come = after.iter().filter(|object| !before.contains(&object.name));
+    gone.map(|object| note(&object.kind, &object.name, "the database"))
+        .chain(come.map(|object| note(&object.kind, &object.name, "the models")))
+        .collect()
+}

@@ -1,0 +1,200 @@
+//! Changes in words: one line each, the same for people and for machines.
+
+use std::fmt;
+
+use limbeck_schema::{
+    Action, Change, ChangeSet, Check, Column, Edit, ForeignKey, Index, IndexTerm, KeyPart, Name, Pair,
+    PrimaryKey, TableOptions, Unique,
+};
+
+/// What happens to a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChangeAction {
+    /// It comes.
+    Add,
+    /// It goes.
+    Drop,
+    /// It stays and differs.
+    Change,
+    /// It only gets another name.
+    Rename,
+}
+
+/// One change, for a line of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeLine {
+    /// What happens.
+    pub action: ChangeAction,
+    /// To what kind of thing: `table`, `column`, `foreign key`, ...
+    pub kind: &'static str,
+    /// The table or view it is, or belongs to.
+    pub object: String,
+    /// The part of the object, where it is one.
+    pub part: Option<String>,
+    /// How, where there is more to say.
+    pub detail: String,
+}
+
+impl fmt::Display for ChangeLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = match self.action {
+            ChangeAction::Add => '+',
+            ChangeAction::Drop => '-',
+            ChangeAction::Change => '~',
+            ChangeAction::Rename => '>',
+        };
+        write!(f, "{sign} {} {}", self.kind, self.object)?;
+        if let Some(part) = &self.part {
+            write!(f, ".{part}")?;
+        }
+        if !self.detail.is_empty() {
+            write!(f, ": {}", self.detail)?;
+        }
+        Ok(())
+    }
+}
+
+/// Every change of a set, renames first.
+pub fn describe(set: &ChangeSet) -> Vec<ChangeLine> {
+    let mut lines = Vec::new();
+    for (old, new) in set.renames.tables() {
+        lines.push(rename("table", old.to_string(), None, format!("to {new}")));
+    }
+    for (table, old, new) in set.renames.columns() {
+        lines.push(rename("column", table.to_string(), Some(old.to_string()), format!("to {new}")));
+    }
+    lines.extend(set.changes.iter().map(line));
+    lines
+}
+
+fn rename(kind: &'static str, object: String, part: Option<String>, detail: String) -> ChangeLine {
+    ChangeLine { action: ChangeAction::Rename, kind, object, part, detail }
+}
+
+fn line(change: &Change) -> ChangeLine {
+    let object = change.object().to_string();
+    let part = change.part().map(ToString::to_string);
+    let (kind, action, detail) = match change {
+        Change::Table(edit) => ("table", action(edit), String::new()),
+        Change::View(edit) => ("view", action(edit), String::new()),
+        Change::Options { pair, .. } => ("table", ChangeAction::Change, both(pair.as_ref().map(options))),
+        Change::Column { edit, .. } => ("column", action(edit), detail(edit, column, column_changes)),
+        Change::PrimaryKey { edit, .. } => ("primary key", action(edit), detail(edit, primary_key, |_| None)),
+        Change::Unique { edit, .. } => ("unique", action(edit), detail(edit, unique, |_| None)),
+        Change::ForeignKey { edit, .. } => ("foreign key", action(edit), detail(edit, foreign_key, |_| None)),
+        Change::Check { edit, .. } => ("check", action(edit), detail(edit, |check: &Check| check.expr.text.clone(), |_| None)),
+        Change::Index { edit, .. } => ("index", action(edit), detail(edit, index, |_| None)),
+        Change::Trigger { edit, .. } => ("trigger", action(edit), String::new()),
+        Change::Unmodelled { edit, .. } => ("clause", action(edit), edit.subject().text.clone()),
+    };
+    ChangeLine { action, kind, object, part, detail }
+}
+
+fn action<T>(edit: &Edit<T>) -> ChangeAction {
+    match edit {
+        Edit::Create(_) => ChangeAction::Add,
+        Edit::Drop(_) => ChangeAction::Drop,
+        Edit::Alter(_) => ChangeAction::Change,
+    }
+}
+
+/// The thing itself where it comes or goes; where it changes, what of it does, or both sides.
+fn detail<T>(edit: &Edit<T>, words: fn(&T) -> String, changes: fn(Pair<&T>) -> Option<String>) -> String {
+    match edit {
+        Edit::Create(item) | Edit::Drop(item) => words(item),
+        Edit::Alter(pair) => changes(pair.as_ref()).unwrap_or_else(|| both(pair.as_ref().map(words))),
+    }
+}
+
+fn both(pair: Pair<String>) -> String {
+    format!("{} -> {}", or_nothing(pair.before), or_nothing(pair.after))
+}
+
+fn or_nothing(text: String) -> String {
+    if text.is_empty() { "nothing".to_owned() } else { text }
+}
+
+fn options(options: &TableOptions) -> String {
+    let words = [(options.strict, "STRICT"), (options.without_rowid, "WITHOUT ROWID")];
+    let words: Vec<&str> = words.into_iter().filter_map(|(on, word)| on.then_some(word)).collect();
+    words.join(", ")
+}
+
+fn column(column: &Column) -> String {
+    let mut words = vec![column.sql_type.text.clone()];
+    words.extend((!column.nullable).then(|| "NOT NULL".to_owned()));
+    words.extend(column.default.iter().map(|default| format!("DEFAULT {default}")));
+    words.extend(column.collation.iter().map(|collation| format!("COLLATE {collation}")));
+    words.extend(column.generated.iter().map(|generated| format!("AS ({})", generated.expr)));
+    words.retain(|word| !word.is_empty());
+    words.join(" ")
+}
+
+fn column_changes(pair: Pair<&Column>) -> Option<String> {
+    let Pair { before, after } = pair;
+    let mut words = Vec::new();
+    if before.sql_type != after.sql_type {
+        words.push(format!("type {}", both(pair.map(|column| column.sql_type.text.clone()))));
+    }
+    if before.nullable != after.nullable {
+        words.push(if after.nullable { "takes NULL" } else { "takes no NULL" }.to_owned());
+    }
+    if before.default != after.default {
+        let text = |column: &Column| column.default.as_ref().map_or_else(String::new, |default| default.text.clone());
+        words.push(format!("default {}", both(pair.map(text))));
+    }
+    if before.collation != after.collation {
+        let text = |column: &Column| column.collation.as_ref().map_or_else(String::new, ToString::to_string);
+        words.push(format!("collation {}", both(pair.map(text))));
+    }
+    if before.generated != after.generated {
+        let text = |column: &Column| {
+            let kept = |stored| if stored { "stored" } else { "virtual" };
+            column.generated.as_ref().map_or_else(String::new, |g| format!("{} {}", g.expr, kept(g.stored)))
+        };
+        words.push(format!("generated {}", both(pair.map(text))));
+    }
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+fn parts(parts: &[KeyPart]) -> String {
+    let one = |part: &KeyPart| format!("{}{}", part.column, if part.descending { " DESC" } else { "" });
+    format!("({})", parts.iter().map(one).collect::<Vec<_>>().join(", "))
+}
+
+fn primary_key(key: &PrimaryKey) -> String {
+    let autoincrement = if key.autoincrement { " AUTOINCREMENT" } else { "" };
+    format!("{}{autoincrement}", parts(&key.parts))
+}
+
+fn unique(unique: &Unique) -> String {
+    parts(&unique.parts)
+}
+
+fn foreign_key(key: &ForeignKey) -> String {
+    let list = |names: &[Name]| names.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let mut out = format!("({}) references {}", list(&key.columns), key.references);
+    if !key.referenced.text.is_empty() {
+        out.push_str(&format!(" ({})", list(&key.referenced.text)));
+    }
+    for (event, action) in [("delete", key.on_delete), ("update", key.on_update)] {
+        if action != Action::NoAction {
+            out.push_str(&format!(" on {event} {}", action.to_string().to_ascii_lowercase()));
+        }
+    }
+    out
+}
+
+fn index(index: &Index) -> String {
+    let term = |part: &limbeck_schema::IndexPart| {
+        let text = match &part.term {
+            IndexTerm::Column(name) => name.to_string(),
+            IndexTerm::Expr(expr) => expr.to_string(),
+        };
+        format!("{text}{}", if part.descending { " DESC" } else { "" })
+    };
+    let terms = index.parts.iter().map(term).collect::<Vec<_>>().join(", ");
+    let unique = if index.unique { "unique " } else { "" };
+    let filter = index.predicate.iter().map(|predicate| format!(" where {predicate}")).collect::<String>();
+    format!("{unique}({terms}){filter}")
+}

@@ -1,0 +1,134 @@
+//! Why a command could not be carried out.
+
+use std::{io, path::PathBuf};
+
+use limbeck_db::{DbError, ScriptError};
+use limbeck_revision::RevisionId;
+use limbeck_schema::Diagnostic;
+
+use crate::{AnswersError, ProofError, Question};
+
+/// Why a command could not be carried out. Every message says what, where, and what to do next.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// No database was named.
+    #[error("no database is named: add `--url sqlite:PATH`, or `url` to limbeck.toml")]
+    NoUrl,
+    /// No models were named.
+    #[error("no models are named: add `--models KIND:PATH`, or `models` to limbeck.toml")]
+    NoModels,
+    /// A file that cannot be read or written.
+    #[error("{}: {}", path.display(), describe_io(error))]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// A file that is no text.
+    #[error("{} is not text in UTF-8", path.display())]
+    NotText {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A directory without models in it.
+    #[error("{} holds no .{ending} file", path.display())]
+    NoFiles {
+        /// The directory.
+        path: PathBuf,
+        /// What was looked for.
+        ending: String,
+    },
+    /// Models that could not be understood as a whole.
+    #[error("the models could not be read")]
+    Models(Vec<Diagnostic>),
+    /// A database that could not be understood as a whole.
+    #[error("the database could not be read as a whole; nothing is generated from half of it")]
+    Unread(Vec<Diagnostic>),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// The catalogs of the database.
+    #[error(transparent)]
+    Introspect(#[from] limbeck_introspect::IntrospectError),
+    /// Files in the migrations directory that make no history.
+    #[error("the revisions in {} cannot be used", directory.display())]
+    Revisions {
+        /// The directory.
+        directory: PathBuf,
+        /// Every error found.
+        errors: Vec<String>,
+    },
+    /// A revision that does not exist or is not the only one meant.
+    #[error(transparent)]
+    Resolve(#[from] limbeck_revision::ResolveError),
+    /// No way leads there.
+    #[error(transparent)]
+    Path(#[from] limbeck_revision::PathError),
+    /// A revision that failed.
+    #[error(transparent)]
+    Run(#[from] limbeck_revision::RunError),
+    /// The database is not where the revisions end.
+    #[error("the database is at {}, but the newest revision is {}: run `limbeck upgrade head` first", ids(current), ids(heads))]
+    NotAtHead {
+        /// Where it is.
+        current: Vec<RevisionId>,
+        /// Where it should be.
+        heads: Vec<RevisionId>,
+    },
+    /// Likely renames nobody has answered for.
+    #[error("a person must decide what was renamed")]
+    Undecided(Vec<Question>),
+    /// An answer that makes no sense.
+    #[error(transparent)]
+    Answers(#[from] AnswersError),
+    /// A rename that does not fit the database.
+    #[error(transparent)]
+    Rename(#[from] limbeck_dialect::RenameConflict),
+    /// A plan that did not do what it should.
+    #[error(transparent)]
+    Proof(#[from] ProofError),
+    /// A template.
+    #[error(transparent)]
+    Template(#[from] limbeck_render::TemplateError),
+    /// A revision file that exists already.
+    #[error("{} exists already: pass another --rev-id or message", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A template that makes files limbeck cannot read back.
+    #[error("the file that the template makes cannot be read back: {message}; mend {}", template.display())]
+    TemplateOutput {
+        /// The template.
+        template: PathBuf,
+        /// What is wrong with its output.
+        message: String,
+    },
+    /// A SQL model that the database does not take.
+    #[error("{}: {}", path.display(), error.source)]
+    SqlModel {
+        /// The file.
+        path: PathBuf,
+        /// Its text.
+        text: String,
+        /// What happened where.
+        error: Box<ScriptError>,
+    },
+}
+
+fn describe_io(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or directory".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Ids for a sentence.
+pub(crate) fn ids(ids: &[RevisionId]) -> String {
+    if ids.is_empty() {
+        return "no revision".to_owned();
+    }
+    ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
+}

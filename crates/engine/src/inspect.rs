@@ -1,0 +1,102 @@
+//! A schema printed, and two compared, wherever they come from.
+
+use limbeck_db::{Access, DatabaseUrl, Session};
+use limbeck_dialect::{canonicalize, complete};
+use limbeck_introspect::introspect;
+use limbeck_plan::PlanOptions;
+use limbeck_render::Statement;
+use limbeck_schema::{Canonical, Coverage, Diagnostic, Dialect, Family, Loaded, Pair, Renames, Schema};
+
+use crate::{ChangeLine, EngineError, Project, Source, describe, live, models, proof::Proven, revisions, scope};
+
+/// A schema, in the model and in SQL.
+#[derive(Debug, Clone)]
+pub struct Inspected {
+    /// The schema.
+    pub schema: Canonical,
+    /// The statements that make it from nothing, in order.
+    pub statements: Vec<Statement>,
+    /// What is worth telling.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// What differs between two sources.
+#[derive(Debug, Clone)]
+pub struct Difference {
+    /// What differs.
+    pub changes: Vec<ChangeLine>,
+    /// The statements that take the first to the second.
+    pub statements: Vec<Statement>,
+    /// What is worth telling.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// Reads one source as a whole.
+pub fn inspect(project: &Project, source: &Source) -> Result<Inspected, EngineError> {
+    let (loaded, dialect) = load(project, source)?;
+    let schema = canonicalize(loaded.schema, dialect);
+    let empty = canonicalize(Schema::default(), dialect);
+    let statements = between(Pair::new(&empty, &schema), dialect).1;
+    Ok(Inspected { schema, statements, notes: loaded.diagnostics })
+}
+
+/// Compares two sources. What one of them cannot say is taken from the other.
+pub fn diff(project: &Project, sources: Pair<&Source>) -> Result<Difference, EngineError> {
+    let (before, dialect) = load(project, sources.before)?;
+    let (after, _) = load(project, sources.after)?;
+    let canonical = Pair::new(canonicalize(before.schema, dialect), canonicalize(after.schema, dialect));
+    let completed_after = complete(&canonical.after, &after.coverage, &canonical.before);
+    let completed_before = complete(&canonical.before, &before.coverage, &completed_after.schema);
+    let sides = Pair::new(&completed_before.schema, &completed_after.schema);
+    let (changes, statements) = between(sides, dialect);
+    let mut notes = before.diagnostics;
+    for more in [after.diagnostics, completed_after.notes, completed_before.notes] {
+        notes.extend(more);
+    }
+    Ok(Difference { changes, statements, notes })
+}
+
+fn between(sides: Pair<&Canonical>, dialect: Dialect) -> (Vec<ChangeLine>, Vec<Statement>) {
+    let set = limbeck_diff::diff(sides, &Renames::new());
+    let plan = limbeck_plan::plan(&set, sides, &PlanOptions::default());
+    let scripts = limbeck_render::scripts(&plan, dialect);
+    (describe(&set), scripts.into_iter().flat_map(|script| script.statements).collect())
+}
+
+/// One source with the dialect to judge it by: the project's database's, or that of scratch space.
+fn load(project: &Project, source: &Source) -> Result<(Loaded, Dialect), EngineError> {
+    let family = project.url.as_ref().map_or(Family::Sqlite, DatabaseUrl::family);
+    match source {
+        Source::Database => {
+            let (mut session, _) = live::open(project, Access::Read, false)?;
+            of_session(&mut session, project)
+        }
+        Source::Url(url) => of_session(&mut Session::open(url, Access::Read)?, project),
+        Source::Migrations => of_session(&mut replayed(project, family)?, project),
+        Source::Models => Ok((models::load(project.models()?, family, project)?, Session::scratch(family)?.dialect())),
+        Source::Files(files) => {
+            let loaded = models::load(std::slice::from_ref(files), family, project)?;
+            Ok((loaded, Session::scratch(family)?.dialect()))
+        }
+    }
+}
+
+fn of_session(session: &mut Session, project: &Project) -> Result<(Loaded, Dialect), EngineError> {
+    let read = live::read(session, project)?;
+    let loaded = Loaded {
+        schema: read.schema,
+        coverage: Coverage::full(),
+        renames: Renames::new(),
+        diagnostics: read.diagnostics,
+    };
+    Ok((loaded, session.dialect()))
+}
+
+/// Scratch space in which every revision has run.
+fn replayed(project: &Project, family: Family) -> Result<Session, EngineError> {
+    let graph = revisions::load(project)?;
+    let mut session = Session::scratch(family)?;
+    let target = limbeck_revision::Target::parse("heads");
+    limbeck_revision::upgrade(&mut session, &graph, &target, &project.version_table, &mut |_| {})?;
+    Ok(session)
+}

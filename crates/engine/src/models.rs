@@ -1,0 +1,176 @@
+//! The models' side: Rust sources are read, SQL sources are executed in scratch space and read back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use limbeck_db::{ScriptError, Session};
+use limbeck_introspect::introspect;
+use limbeck_lex::{mentions, name_of, significant, statements};
+use limbeck_models::{SourceFile, combine, read_diesel, read_rust};
+use limbeck_plan::PlanOptions;
+use limbeck_schema::{
+    Aspect, Coverage, Diagnostic, Family, Loaded, ObjectName, Pair, Renames, Schema, Severity, TableCoverage,
+};
+
+use crate::{EngineError, ModelKind, ModelSource, Project, files, scope};
+
+/// Everything the sources say, combined and within scope.
+pub(crate) fn load(sources: &[ModelSource], family: Family, project: &Project) -> Result<Loaded, EngineError> {
+    let of_kind = |kind: ModelKind, ending: &str| -> Result<Vec<SourceFile>, EngineError> {
+        let mut found = Vec::new();
+        for source in sources.iter().filter(|source| source.kind == kind) {
+            found.extend(files::read(&source.path, ending)?);
+        }
+        found.sort_by(|a, b| a.path.cmp(&b.path));
+        found.dedup_by(|a, b| a.path == b.path);
+        Ok(found)
+    };
+    let (diesel, rust) = (of_kind(ModelKind::Diesel, "rs")?, of_kind(ModelKind::Rust, "rs")?);
+    let sql = of_kind(ModelKind::Sql, "sql")?;
+    let mut parts = Vec::new();
+    if !diesel.is_empty() {
+        parts.push(read_diesel(&diesel, family));
+    }
+    if !rust.is_empty() {
+        parts.push(read_rust(&rust, family));
+    }
+    let mut loaded = if parts.len() == 1 { parts.remove(0) } else { combine(parts) };
+    refuse_errors(&loaded)?;
+    if sources.iter().any(|source| source.kind == ModelKind::Sql) {
+        let has_rust = !(diesel.is_empty() && rust.is_empty());
+        let sql = read_sql(&sql, family, has_rust.then_some(&loaded))?;
+        loaded = if has_rust { combine(vec![loaded, sql]) } else { sql };
+        refuse_errors(&loaded)?;
+    }
+    scope::restrict(&mut loaded.schema, project);
+    Ok(loaded)
+}
+
+fn refuse_errors(loaded: &Loaded) -> Result<(), EngineError> {
+    if loaded.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        return Err(EngineError::Models(loaded.diagnostics.clone()));
+    }
+    Ok(())
+}
+
+/// Executes SQL files in scratch space and reads the result back. Tables that only the Rust models
+/// declare stand there already, so that a file may add indexes, triggers and views to them.
+fn read_sql(sql: &[SourceFile], family: Family, rust: Option<&Loaded>) -> Result<Loaded, EngineError> {
+    let created = created_tables(sql, family);
+    let mut foundation = Schema::default();
+    for table in rust.into_iter().flat_map(|loaded| loaded.schema.tables.iter()) {
+        if !created.contains(&table.name.name.as_str().to_ascii_lowercase()) {
+            // Names are unique in what they are taken from.
+            let _ = foundation.tables.add(table.clone());
+        }
+    }
+    let mut session = execute(sql, family, &foundation)?;
+    let read = introspect(&mut session)?;
+    let mut coverage = Coverage::full();
+    if let Some(rust) = rust {
+        let added = additions(sql, family);
+        for table in foundation.tables.iter() {
+            let mut of_table = TableCoverage { aspects: rust.coverage.of(&table.name).aspects };
+            of_table.aspects.extend(added.get(&table.name.name.as_str().to_ascii_lowercase()).into_iter().flatten());
+            coverage.tables.insert(table.name.clone(), of_table);
+        }
+        coverage.keyless_tables = rust.coverage.keyless_tables;
+    }
+    Ok(Loaded { schema: read.schema, coverage, renames: Renames::new(), diagnostics: read.diagnostics })
+}
+
+/// Runs the files in the order of their paths. One that fails for want of something goes to the end
+/// and all start over, so that files may need each other in any order.
+fn execute(sql: &[SourceFile], family: Family, foundation: &Schema) -> Result<Session, EngineError> {
+    let mut order: Vec<&SourceFile> = sql.iter().collect();
+    let mut first_failure = None;
+    for _ in 0..=sql.len() {
+        let mut session = Session::scratch(family)?;
+        let dialect = session.dialect();
+        let empty = limbeck_dialect::canonicalize(Schema::default(), dialect);
+        let wanted = limbeck_dialect::canonicalize(foundation.clone(), dialect);
+        let sides = Pair::new(&empty, &wanted);
+        let set = limbeck_diff::diff(sides, &Renames::new());
+        let plan = limbeck_plan::plan(&set, sides, &PlanOptions::default());
+        for statement in limbeck_render::scripts(&plan, dialect).into_iter().flat_map(|script| script.statements) {
+            session.execute(&statement.sql)?;
+        }
+        match order.iter().position(|file| {
+            session.run_script(&file.text).map_err(|error| {
+                first_failure.get_or_insert(((*file).clone(), error));
+            }).is_err()
+        }) {
+            None => return Ok(session),
+            Some(at) => {
+                let failed = order.remove(at);
+                order.push(failed);
+            }
+        }
+    }
+    Err(match first_failure {
+        Some((file, error)) => sql_model(file, error),
+        None => EngineError::NoModels,
+    })
+}
+
+fn sql_model(file: SourceFile, error: ScriptError) -> EngineError {
+    EngineError::SqlModel { path: file.path, text: file.text, error: Box::new(error) }
+}
+
+/// Lower-cased names of the tables and views that the files create.
+fn created_tables(sql: &[SourceFile], family: Family) -> BTreeSet<String> {
+    heads(sql, family).into_iter().filter(|(words, _)| matches!(words[..], ["create", "table" | "view"])).map(|(_, name)| name).collect()
+}
+
+/// What the files add to tables they do not create: their indexes and triggers.
+fn additions(sql: &[SourceFile], family: Family) -> BTreeMap<String, BTreeSet<Aspect>> {
+    let mut found: BTreeMap<String, BTreeSet<Aspect>> = BTreeMap::new();
+    for file in sql {
+        for statement in statements(family, &file.text).unwrap_or_default() {
+            let aspect = match kind(family, statement.text) {
+                Some("index") => Aspect::Index,
+                Some("trigger") => Aspect::Trigger,
+                _ => continue,
+            };
+            for name in mentions(family, statement.text) {
+                found.entry(name).or_default().insert(aspect);
+            }
+        }
+    }
+    found
+}
+
+/// What kind of thing a CREATE statement makes.
+fn kind(family: Family, statement: &str) -> Option<&'static str> {
+    let tokens = significant(family, statement);
+    let mut words = tokens.iter().map(|token| token.text.to_ascii_lowercase());
+    if words.next()? != "create" {
+        return None;
+    }
+    let what = words.find(|word| !["temp", "temporary", "unique", "virtual"].contains(&word.as_str()))?;
+    ["table", "view", "index", "trigger"].into_iter().find(|kind| *kind == what)
+}
+
+/// The verb, kind and name of every CREATE statement.
+fn heads(sql: &[SourceFile], family: Family) -> Vec<([&'static str; 2], String)> {
+    let mut found = Vec::new();
+    for file in sql {
+        for statement in statements(family, &file.text).unwrap_or_default() {
+            let Some(kind) = kind(family, statement.text) else { continue };
+            let tokens = significant(family, statement.text);
+            let at = tokens.iter().position(|token| token.text.eq_ignore_ascii_case(kind));
+            let mut rest = tokens.iter().skip(at.map_or(0, |at| at + 1)).peekable();
+            while rest.next_if(|token| ["if", "not", "exists"].contains(&token.text.to_ascii_lowercase().as_str())).is_some() {}
+            let mut name = rest.next().and_then(name_of);
+            if rest.next_if(|token| token.text == ".").is_some() {
+                name = rest.next().and_then(name_of);
+            }
+            found.extend(name.map(|name| (["create", kind], name.to_ascii_lowercase())));
+        }
+    }
+    found
+}
+
+/// Warnings of the models, for the person.
+pub(crate) fn warnings(loaded: &Loaded) -> Vec<Diagnostic> {
+    loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning).cloned().collect()
+}

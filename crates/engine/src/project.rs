@@ -1,0 +1,54 @@
+//! What a command works on.
+
+use std::{path::PathBuf, time::Duration};
+
+use limbeck_db::DatabaseUrl;
+
+use crate::{EngineError, ModelSource};
+
+/// A project as the configuration and the command line describe it.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// The database.
+    pub url: Option<DatabaseUrl>,
+    /// Where the models are, in the order they were named.
+    pub models: Vec<ModelSource>,
+    /// The directory of `versions/` and the project's own template.
+    pub migrations: PathBuf,
+    /// The table that keeps the revision the database is at.
+    pub version_table: String,
+    /// Patterns of names of tables and views to leave alone; `*` stands for anything.
+    pub exclude: Vec<String>,
+    /// How long to wait for a database that somebody else is writing to.
+    pub lock_timeout: Duration,
+}
+
+impl Project {
+    /// A project in `migrations/`, with nothing else said of it.
+    pub fn new(migrations: impl Into<PathBuf>) -> Self {
+        Self {
+            url: None,
+            models: Vec::new(),
+            migrations: migrations.into(),
+            version_table: "limbeck_version".to_owned(),
+            exclude: Vec::new(),
+            lock_timeout: Duration::from_secs(30),
+        }
+    }
+
+    pub(crate) fn url(&self) -> Result<&DatabaseUrl, EngineError> {
+        self.url.as_ref().ok_or(EngineError::NoUrl)
+    }
+
+    pub(crate) fn models(&self) -> Result<&[ModelSource], EngineError> {
+        if self.models.is_empty() { Err(EngineError::NoModels) } else { Ok(&self.models) }
+    }
+
+    pub(crate) fn versions(&self) -> PathBuf {
+        self.migrations.join("versions")
+    }
+
+    pub(crate) fn template(&self) -> PathBuf {
+        self.migrations.join("script.sql.jinja")
+    }
+}

@@ -1,0 +1,155 @@
+//! A plan run both ways in scratch space before anybody reads it.
+
+use std::collections::BTreeSet;
+
+use limbeck_db::{DbError, Session};
+use limbeck_introspect::introspect;
+use limbeck_plan::{Plan, PlanOptions};
+use limbeck_render::Script;
+use limbeck_schema::{Canonical, Name, Pair, Renames};
+
+use crate::{ChangeLine, Comparison, EngineError, Project, describe, scope};
+
+/// A way there and back that has been run.
+pub(crate) struct Proven {
+    pub(crate) upgrade: Vec<Script>,
+    pub(crate) downgrade: Vec<Script>,
+}
+
+/// Why a plan is not written.
+#[derive(Debug, thiserror::Error)]
+pub enum ProofError {
+    /// The database refused a statement.
+    #[error("the {direction} that was planned fails in scratch space: {error}\n\n{statement}\n\nnothing was written; this is a fault of limbeck, please report it with both schemas")]
+    Refused {
+        /// `upgrade` or `downgrade`.
+        direction: &'static str,
+        /// The statement.
+        statement: String,
+        /// What the database says.
+        error: String,
+    },
+    /// It ran, and something still differs.
+    #[error("the {direction} that was planned does not lead there in scratch space; this remains:\n{}\nnothing was written; this is a fault of limbeck, please report it with both schemas", lines(remains))]
+    Remains {
+        /// `upgrade` or `downgrade`.
+        direction: &'static str,
+        /// What differs.
+        remains: Vec<ChangeLine>,
+    },
+}
+
+fn lines(changes: &[ChangeLine]) -> String {
+    changes.iter().map(|line| format!("  {line}\n")).collect()
+}
+
+/// How often a plan is made again with more out of its way.
+const ATTEMPTS: usize = 32;
+
+/// Plans both ways and runs them where nobody's data is. `stored` are the statements that made the
+/// database what it is.
+///
+/// SQLite re-reads every view when a table is renamed, and stops at one that has been broken for
+/// long. The engine names it, and the plan is made again with that one out of the way.
+pub(crate) fn prove(comparison: &Comparison, stored: &[String], project: &Project) -> Result<Proven, EngineError> {
+    let mut options = PlanOptions::default();
+    let mut last = None;
+    for _ in 0..ATTEMPTS {
+        let Pair { before: upgrade, after: downgrade } = plans(comparison, &options)?;
+        let dialect = comparison.live.dialect();
+        let proven = Proven {
+            upgrade: limbeck_render::scripts(&upgrade, dialect),
+            downgrade: limbeck_render::scripts(&downgrade, dialect),
+        };
+        match run_both(&proven, comparison, stored, project) {
+            Ok(()) => return Ok(proven),
+            Err(EngineError::Proof(ProofError::Refused { direction, statement, error })) => {
+                let obstacle = obstacle(&error);
+                last = Some(ProofError::Refused { direction, statement, error });
+                match obstacle {
+                    Some(name) if options.out_of_the_way.insert(name.clone()) => {}
+                    _ => break,
+                }
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    Err(last.map_or(EngineError::NoModels, EngineError::Proof))
+}
+
+/// The way there and the way back: the plan of the inverse change set.
+fn plans(comparison: &Comparison, options: &PlanOptions) -> Result<Pair<Plan>, EngineError> {
+    let Comparison { live, sides, set, .. } = comparison;
+    let upgrade = limbeck_plan::plan(set, sides.as_ref(), options);
+    let inverse = limbeck_dialect::inverse(set.clone(), live.dialect());
+    let back = limbeck_dialect::rename(&sides.after, &inverse.renames)?;
+    let downgrade = limbeck_plan::plan(&inverse, Pair::new(&back, live), options);
+    Ok(Pair::new(upgrade, downgrade))
+}
+
+/// `error in view v after rename: ...` names what is in the way.
+fn obstacle(error: &str) -> Option<Name> {
+    let rest = ["error in view ", "error in trigger "]
+        .iter()
+        .find_map(|start| error.find(start).and_then(|at| error.get(at + start.len()..)))?;
+    let end = rest.find([':']).unwrap_or(rest.len());
+    let name = rest.get(..end)?;
+    let name = [" after rename", " after drop column", " after add column"]
+        .iter()
+        .find_map(|tail| name.strip_suffix(tail))
+        .unwrap_or(name);
+    Name::new(name).ok()
+}
+
+fn run_both(proven: &Proven, comparison: &Comparison, stored: &[String], project: &Project) -> Result<(), EngineError> {
+    let mut scratch = Session::scratch(comparison.live.dialect().family)?;
+    build(&mut scratch, stored, comparison)?;
+    run(&mut scratch, &proven.upgrade, "upgrade")?;
+    reached(&mut scratch, &comparison.sides.after, "upgrade", project)?;
+    run(&mut scratch, &proven.downgrade, "downgrade")?;
+    reached(&mut scratch, &comparison.live, "downgrade", project)
+}
+
+/// The database as it is, less the rows. Virtual tables need modules that may not be here; nothing
+/// that is planned touches them.
+fn build(scratch: &mut Session, stored: &[String], comparison: &Comparison) -> Result<(), EngineError> {
+    let unmanaged: BTreeSet<&str> =
+        comparison.live.schema().unmanaged.iter().filter_map(|object| object.definition.as_deref()).collect();
+    for statement in stored {
+        match scratch.execute(statement) {
+            Err(_) if unmanaged.contains(statement.as_str()) => {}
+            other => other?,
+        }
+    }
+    Ok(())
+}
+
+fn run(scratch: &mut Session, scripts: &[Script], direction: &'static str) -> Result<(), EngineError> {
+    for script in scripts {
+        for statement in &script.statements {
+            scratch.execute(&statement.sql).map_err(|error| refused(direction, &statement.sql, &error))?;
+        }
+    }
+    Ok(())
+}
+
+fn refused(direction: &'static str, statement: &str, error: &DbError) -> EngineError {
+    let statement = statement.to_owned();
+    ProofError::Refused { direction, statement, error: error.to_string() }.into()
+}
+
+fn reached(
+    scratch: &mut Session,
+    goal: &Canonical,
+    direction: &'static str,
+    project: &Project,
+) -> Result<(), EngineError> {
+    let mut read = introspect(scratch)?.schema;
+    scope::restrict(&mut read, project);
+    let there = limbeck_dialect::canonicalize(read, goal.dialect());
+    let remains = limbeck_diff::diff(Pair::new(&there, goal), &Renames::new());
+    if remains.is_empty() {
+        return Ok(());
+    }
+    Err(ProofError::Remains { direction, remains: describe(&remains) }.into())
+}

@@ -1,0 +1,66 @@
+//! The revision files of a project.
+
+use std::{fs, io::Write, path::PathBuf};
+
+use limbeck_revision::{Graph, Revision, RevisionFile, RevisionId};
+
+use crate::{EngineError, Project, files, migrate};
+
+/// Reads every revision; a directory that does not exist holds none. All errors are reported at once.
+pub(crate) fn load(project: &Project) -> Result<Graph, EngineError> {
+    let directory = project.versions();
+    let mut errors = Vec::new();
+    let mut found = Vec::new();
+    if directory.exists() {
+        let sources = match files::read(&directory, "sql") {
+            Err(EngineError::NoFiles { .. }) => Vec::new(),
+            other => other?,
+        };
+        for source in sources {
+            match RevisionFile::parse(&source.path, &source.text) {
+                Ok(file) => found.push(file),
+                Err(error) => errors.push(error.to_string()),
+            }
+        }
+    }
+    let broken = |errors: Vec<String>| EngineError::Revisions { directory: directory.clone(), errors };
+    if !errors.is_empty() {
+        return Err(broken(errors));
+    }
+    Graph::new(found).map_err(|errors| broken(errors.iter().map(ToString::to_string).collect()))
+}
+
+/// Writes a new file, never over another one.
+pub(crate) fn write_new(path: &PathBuf, text: &str) -> Result<(), EngineError> {
+    if let Some(directory) = path.parent() {
+        fs::create_dir_all(directory).map_err(|error| files::unreadable(directory, error))?;
+    }
+    let file = fs::OpenOptions::new().write(true).create_new(true).open(path);
+    let mut file = file.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => EngineError::Exists { path: path.clone() },
+        _ => files::unreadable(path, error),
+    })?;
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| files::unreadable(path, error))
+}
+
+/// Every revision of a project, the newest first.
+#[derive(Debug, Clone)]
+pub struct History {
+    /// The newest first.
+    pub revisions: Vec<Revision>,
+    /// Those nothing builds on.
+    pub heads: Vec<RevisionId>,
+    /// Where the database is, where it was asked.
+    pub current: Option<Vec<RevisionId>>,
+}
+
+/// The history of the project; with `with_current` it also asks the database where it is.
+pub fn history(project: &Project, with_current: bool) -> Result<History, EngineError> {
+    let graph = load(project)?;
+    let current = if with_current { Some(migrate::current(project)?.revisions) } else { None };
+    Ok(History {
+        revisions: graph.newest_first().into_iter().map(|file| file.revision.clone()).collect(),
+        heads: graph.heads(),
+        current,
+    })
+}
