@@ -75,7 +75,8 @@ pub(crate) fn project(typed: &Global) -> Result<Project, Failure> {
     project.url = url.map(|url| url.parse()).transpose().map_err(Failure::source)?;
     project.models = if typed.models.is_empty() {
         let models = settings.models.unwrap_or_default();
-        let models: Result<Vec<_>, _> = models.iter().map(|model| model.parse::<limbeck_engine::ModelSource>()).collect();
+        let models: Result<Vec<_>, _> =
+            models.iter().map(|model| model.parse::<limbeck_engine::ModelSource>()).collect();
         let mut models = models.map_err(Failure::source)?;
         for model in &mut models {
             model.path = directory.join(&model.path);
@@ -113,11 +114,15 @@ fn read(named: Option<&Path>) -> Result<(File, PathBuf), Failure> {
 fn read_manifest(path: &Path) -> Result<(File, PathBuf), Failure> {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((File::default(), PathBuf::new())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok((File::default(), PathBuf::new()));
+        }
         Err(error) => return Err(Failure::file(path, &error)),
     };
     let manifest: toml::Table = text.parse().map_err(|error| wrong(path, &error))?;
-    let metadata = ["package", "metadata", "limbeck"].iter().try_fold(&manifest, |table, key| table.get(*key)?.as_table());
+    let metadata = ["package", "metadata", "limbeck"]
+        .iter()
+        .try_fold(&manifest, |table, key| table.get(*key)?.as_table());
     let Some(metadata) = metadata else { return Ok((File::default(), PathBuf::new())) };
     let mut settings = metadata.clone();
     let mut file = toml::Table::new();

@@ -53,7 +53,8 @@ fn list(history: &History, output: &Output) -> Result<Exit, Failure> {
 pub(crate) fn show(revision: &str, project: &Project, output: &Output) -> Result<Exit, Failure> {
     let shown = limbeck_engine::show(project, revision)?;
     if output.is_json() {
-        let documents: Vec<RevisionJson> = shown.iter().map(|(revision, _)| RevisionJson::from(revision)).collect();
+        let documents: Vec<RevisionJson> =
+            shown.iter().map(|(revision, _)| RevisionJson::from(revision)).collect();
         output.json(&documents)?;
         return Ok(Exit::Done);
     }

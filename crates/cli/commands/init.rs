@@ -25,7 +25,9 @@ pub(crate) fn init(directory: &Path, project: &Project, output: &Output) -> Resu
     let config = toml::to_string(&config).map_err(Failure::source)?;
     write_new(Path::new("limbeck.toml"), &config, output)?;
     write_new(&directory.join("script.sql.jinja"), BUILT_IN_TEMPLATE, output)?;
-    output.say("next: name your models in limbeck.toml, then run `limbeck revision --autogenerate -m \"first\"`");
+    output.say(
+        "next: name your models in limbeck.toml, then run `limbeck revision --autogenerate -m \"first\"`",
+    );
     Ok(Exit::Done)
 }
 

@@ -18,7 +18,12 @@ pub(crate) fn downgrade(revision: &str, project: &Project, output: &Output) -> R
     finish(&moved, output)
 }
 
-pub(crate) fn stamp(revisions: &[String], purge: bool, project: &Project, output: &Output) -> Result<Exit, Failure> {
+pub(crate) fn stamp(
+    revisions: &[String],
+    purge: bool,
+    project: &Project,
+    output: &Output,
+) -> Result<Exit, Failure> {
     let moved = limbeck_engine::stamp(project, revisions, purge)?;
     finish(&moved, output)
 }
@@ -35,7 +40,9 @@ fn tell(event: &Event<'_>, output: &Output) {
 }
 
 fn finish(moved: &Moved, output: &Output) -> Result<Exit, Failure> {
-    let list = |ids: &[limbeck_revision::RevisionId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let list = |ids: &[limbeck_revision::RevisionId]| {
+        ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    };
     if output.is_json() {
         output.json(&CurrentJson::after(moved))?;
     } else if moved.before == moved.after {

@@ -17,7 +17,11 @@ use crate::{
 
 pub(crate) fn revision(asked: &args::Revision, project: &Project, output: &Output) -> Result<Exit, Failure> {
     let new = NewRevision {
-        message: if asked.message.trim().is_empty() { "empty message".to_owned() } else { asked.message.clone() },
+        message: if asked.message.trim().is_empty() {
+            "empty message".to_owned()
+        } else {
+            asked.message.clone()
+        },
         id: id(asked.rev_id.as_deref())?,
         created: now(),
         head: asked.head.clone(),
@@ -73,7 +77,7 @@ fn report(
 }
 
 fn answers(asked: &args::Revision) -> Result<Answers, Failure> {
-    let mut answers = Answers { no_more: asked.no_renames, ..Answers::default() };
+    let mut answers = if asked.no_renames { Answers::no_more() } else { Answers::default() };
     if let Some(path) = &asked.answers {
         let text = fs::read_to_string(path).map_err(|error| Failure::file(path, &error))?;
         answers.add_file(&text).map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
@@ -91,7 +95,8 @@ fn ask(questions: &[Question], answers: &mut Answers) -> Result<(), Failure> {
         let dropped = format!("it is dropped with its data, and {} is new", question.new);
         let title = format!("what became of {}?", question.old);
         let choice = Select::new(&title, vec![renamed.clone(), dropped]).prompt();
-        let choice = choice.map_err(|_| Failure::usage("nothing was decided, and nothing was written".to_owned()))?;
+        let choice =
+            choice.map_err(|_| Failure::usage("nothing was decided, and nothing was written".to_owned()))?;
         let answered = if choice == renamed {
             answers.add(&format!("{}={}", question.old, question.new))
         } else {

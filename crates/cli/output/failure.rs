@@ -68,7 +68,11 @@ impl From<EngineError> for Failure {
                     span: Some(span),
                     help: None,
                 };
-                Self { message: "the models could not be read".to_owned(), diagnostics: vec![diagnostic], exit: Exit::Failed }
+                Self {
+                    message: "the models could not be read".to_owned(),
+                    diagnostics: vec![diagnostic],
+                    exit: Exit::Failed,
+                }
             }
             EngineError::Revisions { errors, .. } => {
                 let lines: String = errors.iter().map(|error| format!("\n  {error}")).collect();
@@ -91,6 +95,8 @@ fn undecided(questions: &[Question]) -> String {
         text.push_str(&format!(" --rename '{}={}'", question.old, question.new));
     }
     text.push_str("\nif they were not, with --no-renames: the old ones are dropped with their data");
-    text.push_str("\nor answer each in a file for --answers, under [renames]: \"old\" = \"new\", or \"old\" = false");
+    text.push_str(
+        "\nor answer each in a file for --answers, under [renames]: \"old\" = \"new\", or \"old\" = false",
+    );
     text
 }

@@ -51,7 +51,8 @@ impl Output {
 
     /// A versioned document, to the standard output.
     pub(crate) fn json(&self, document: &impl Serialize) -> Result<(), Failure> {
-        let text = serde_json::to_string_pretty(document).map_err(|error| Failure::usage(error.to_string()))?;
+        let text =
+            serde_json::to_string_pretty(document).map_err(|error| Failure::usage(error.to_string()))?;
         self.data(&text);
         Ok(())
     }

@@ -23,7 +23,11 @@ pub(crate) fn changes(lines: &[ChangeLine]) -> String {
 }
 
 /// `aaa -> bbb (head), Add users`, as Alembic's history.
-pub(crate) fn history_line(revision: &Revision, heads: &[RevisionId], current: Option<&[RevisionId]>) -> String {
+pub(crate) fn history_line(
+    revision: &Revision,
+    heads: &[RevisionId],
+    current: Option<&[RevisionId]>,
+) -> String {
     let parents = match &revision.parents[..] {
         [] => "<base>".to_owned(),
         parents => parents.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),

@@ -90,6 +90,7 @@ fn expressions_of_another_meaning_never_share_a_key() {
         ("(- a) collate nocase = c", "- (a collate nocase = c)"),
         ("c like 'x' escape '\\'", "c like 'x'"),
         ("a and b or c", "a and (b or c)"),
+        ("a = 0x10", "a = x'10'"),
         ("a is not b", "a is (not b)"),
     ] {
         assert_ne!(check_key(one), check_key(other), "{one} | {other}");

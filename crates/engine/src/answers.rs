@@ -15,7 +15,7 @@ pub struct Answers {
     /// Things of the database that are dropped, not renamed.
     not_renamed: Vec<ThingPath>,
     /// Nothing is renamed beyond what is said here.
-    pub no_more: bool,
+    no_more: bool,
 }
 
 /// An answer that makes no sense.
@@ -38,6 +38,16 @@ enum Answer {
 }
 
 impl Answers {
+    /// Nothing is renamed beyond what is said.
+    pub fn no_more() -> Self {
+        Self { no_more: true, ..Self::default() }
+    }
+
+    /// Whether there is nothing left to ask.
+    pub(crate) fn is_final(&self) -> bool {
+        self.no_more
+    }
+
     /// Adds one `OLD=NEW`.
     pub fn add(&mut self, rename: &str) -> Result<(), AnswersError> {
         self.renames.push(paths::rename(rename).map_err(AnswersError)?);
@@ -87,7 +97,11 @@ impl Answers {
                     same_table(&renames, old_table, new_table)?;
                     renames.add_column(old_table.clone(), old.clone(), new.clone()).map_err(wrong)?;
                 }
-                _ => return Err(AnswersError("a table cannot become a column, nor a column a table".to_owned())),
+                _ => {
+                    return Err(AnswersError(
+                        "a table cannot become a column, nor a column a table".to_owned(),
+                    ));
+                }
             }
         }
         Ok(renames)

@@ -42,7 +42,7 @@ pub fn check(project: &Project) -> Result<CheckReport, EngineError> {
     let read = live::read(&mut session, project)?;
     notes.extend(read.diagnostics);
     // Whether something was renamed or replaced makes no difference to whether the sides agree.
-    let answers = Answers { no_more: true, ..Answers::default() };
+    let answers = Answers::no_more();
     let comparison = compare(read.schema, loaded, session.dialect(), &answers)?;
     notes.extend(comparison.notes);
     Ok(CheckReport { current, heads, changes: describe(&comparison.set), notes })

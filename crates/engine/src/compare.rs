@@ -24,6 +24,23 @@ pub struct Comparison {
     pub notes: Vec<Diagnostic>,
 }
 
+impl Comparison {
+    /// The change set that undoes this one, with the sides it leads between.
+    ///
+    /// Where something is renamed, the inverse speaks the old names, in expressions too: there it is
+    /// found by comparing in the other direction, which the laws say is the same.
+    pub(crate) fn inverse(&self) -> Result<(ChangeSet, Pair<Canonical>), EngineError> {
+        let renames = self.set.renames.inverse();
+        let sides = Pair::new(rename(&self.sides.after, &renames)?, self.live.clone());
+        let set = if renames.is_empty() {
+            self.set.clone().inverse()
+        } else {
+            limbeck_diff::diff(sides.as_ref(), &renames)
+        };
+        Ok((set, sides))
+    }
+}
+
 /// Something that went while something alike came: was it renamed?
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
@@ -58,9 +75,14 @@ pub(crate) fn compare(
 
 /// What was asked for, and the marks in the models that still apply: the old name is there and the
 /// new one is not. A mark stays in the model after its rename has run, and then says nothing.
-fn known_renames(answers: &Answers, marks: &Renames, sides: Pair<&Canonical>) -> Result<Renames, EngineError> {
+fn known_renames(
+    answers: &Answers,
+    marks: &Renames,
+    sides: Pair<&Canonical>,
+) -> Result<Renames, EngineError> {
     let folded = |name: &Name| name.clone().folded(name.as_str().to_ascii_lowercase());
-    let object = |name: &ObjectName| ObjectName { namespace: name.namespace.clone(), name: folded(&name.name) };
+    let object =
+        |name: &ObjectName| ObjectName { namespace: name.namespace.clone(), name: folded(&name.name) };
     let live = &sides.before.schema().tables;
     let asked = answers.renames()?;
     let mut renames = Renames::new();
@@ -90,13 +112,17 @@ fn known_renames(answers: &Answers, marks: &Renames, sides: Pair<&Canonical>) ->
 }
 
 fn questions(sides: Pair<&Canonical>, renames: &Renames, answers: &Answers) -> Vec<Question> {
-    if answers.no_more {
+    if answers.is_final() {
         return Vec::new();
     }
     let open = possible_renames(sides).into_iter().filter_map(|possible| match possible {
         PossibleRename::Table { names, score } => {
             let refused = answers.refuses(&ThingPath::Table(names.before.clone()));
-            (!refused).then(|| Question { old: quoted(&names.before.name), new: quoted(&names.after.name), score })
+            (!refused).then(|| Question {
+                old: quoted(&names.before.name),
+                new: quoted(&names.after.name),
+                score,
+            })
         }
         PossibleRename::Column { table, names, score } => {
             let old_table = renames.table_before(&table);

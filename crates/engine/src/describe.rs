@@ -82,7 +82,9 @@ fn line(change: &Change) -> ChangeLine {
         Change::PrimaryKey { edit, .. } => ("primary key", action(edit), detail(edit, primary_key, |_| None)),
         Change::Unique { edit, .. } => ("unique", action(edit), detail(edit, unique, |_| None)),
         Change::ForeignKey { edit, .. } => ("foreign key", action(edit), detail(edit, foreign_key, |_| None)),
-        Change::Check { edit, .. } => ("check", action(edit), detail(edit, |check: &Check| check.expr.text.clone(), |_| None)),
+        Change::Check { edit, .. } => {
+            ("check", action(edit), detail(edit, |check: &Check| check.expr.text.clone(), |_| None))
+        }
         Change::Index { edit, .. } => ("index", action(edit), detail(edit, index, |_| None)),
         Change::Trigger { edit, .. } => ("trigger", action(edit), String::new()),
         Change::Unmodelled { edit, .. } => ("clause", action(edit), edit.subject().text.clone()),
@@ -140,7 +142,9 @@ fn column_changes(pair: Pair<&Column>) -> Option<String> {
         words.push(if after.nullable { "takes NULL" } else { "takes no NULL" }.to_owned());
     }
     if before.default != after.default {
-        let text = |column: &Column| column.default.as_ref().map_or_else(String::new, |default| default.text.clone());
+        let text = |column: &Column| {
+            column.default.as_ref().map_or_else(String::new, |default| default.text.clone())
+        };
         words.push(format!("default {}", both(pair.map(text))));
     }
     if before.collation != after.collation {

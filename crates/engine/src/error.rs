@@ -65,11 +65,18 @@ pub enum EngineError {
     /// No way leads there.
     #[error(transparent)]
     Path(#[from] limbeck_revision::PathError),
+    /// A range that is none.
+    #[error("`{0}` is no range of revisions: write it as A:B, A: or :B")]
+    Range(String),
     /// A revision that failed.
     #[error(transparent)]
     Run(#[from] limbeck_revision::RunError),
     /// The database is not where the revisions end.
-    #[error("the database is at {}, but the newest revision is {}: run `limbeck upgrade head` first", ids(current), ids(heads))]
+    #[error(
+        "the database is at {}, but the newest revision is {}: run `limbeck upgrade head` first",
+        ids(current),
+        ids(heads)
+    )]
     NotAtHead {
         /// Where it is.
         current: Vec<RevisionId>,

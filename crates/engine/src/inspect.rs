@@ -2,12 +2,11 @@
 
 use limbeck_db::{Access, DatabaseUrl, Session};
 use limbeck_dialect::{canonicalize, complete};
-use limbeck_introspect::introspect;
 use limbeck_plan::PlanOptions;
 use limbeck_render::Statement;
 use limbeck_schema::{Canonical, Coverage, Diagnostic, Dialect, Family, Loaded, Pair, Renames, Schema};
 
-use crate::{ChangeLine, EngineError, Project, Source, describe, live, models, proof::Proven, revisions, scope};
+use crate::{ChangeLine, EngineError, Project, Source, describe, live, models, revisions};
 
 /// A schema, in the model and in SQL.
 #[derive(Debug, Clone)]
@@ -73,7 +72,9 @@ fn load(project: &Project, source: &Source) -> Result<(Loaded, Dialect), EngineE
         }
         Source::Url(url) => of_session(&mut Session::open(url, Access::Read)?, project),
         Source::Migrations => of_session(&mut replayed(project, family)?, project),
-        Source::Models => Ok((models::load(project.models()?, family, project)?, Session::scratch(family)?.dialect())),
+        Source::Models => {
+            Ok((models::load(project.models()?, family, project)?, Session::scratch(family)?.dialect()))
+        }
         Source::Files(files) => {
             let loaded = models::load(std::slice::from_ref(files), family, project)?;
             Ok((loaded, Session::scratch(family)?.dialect()))
@@ -96,7 +97,6 @@ fn of_session(session: &mut Session, project: &Project) -> Result<(Loaded, Diale
 fn replayed(project: &Project, family: Family) -> Result<Session, EngineError> {
     let graph = revisions::load(project)?;
     let mut session = Session::scratch(family)?;
-    let target = limbeck_revision::Target::parse("heads");
-    limbeck_revision::upgrade(&mut session, &graph, &target, &project.version_table, &mut |_| {})?;
+    limbeck_revision::upgrade(&mut session, &graph, "heads", &project.version_table, &mut |_| {})?;
     Ok(session)
 }

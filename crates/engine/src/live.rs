@@ -8,7 +8,11 @@ use crate::{EngineError, Project, scope};
 
 /// Opens the project's database. One that does not exist yet is an empty one where `or_empty` says so:
 /// the first revision of a project is generated before there is a database.
-pub(crate) fn open(project: &Project, access: Access, or_empty: bool) -> Result<(Session, Vec<Diagnostic>), EngineError> {
+pub(crate) fn open(
+    project: &Project,
+    access: Access,
+    or_empty: bool,
+) -> Result<(Session, Vec<Diagnostic>), EngineError> {
     let url = project.url()?;
     match Session::open(url, access) {
         Ok(mut session) => {

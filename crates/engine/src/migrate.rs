@@ -1,7 +1,7 @@
 //! Where the database is, and taking it elsewhere.
 
 use limbeck_db::{Access, Session};
-use limbeck_revision::{Event, Graph, RevisionId, Target};
+use limbeck_revision::{Event, Graph, RevisionId};
 
 use crate::{EngineError, Project, live, revisions};
 
@@ -30,23 +30,30 @@ pub fn current(project: &Project) -> Result<Current, EngineError> {
     let graph = revisions::load(project)?;
     let (mut session, _) = live::open(project, Access::Read, false)?;
     let revisions = limbeck_revision::current(&mut session, &project.version_table)?;
-    let messages = revisions.iter().map(|id| graph.get(id).map(|file| file.revision.message.clone())).collect();
+    let messages =
+        revisions.iter().map(|id| graph.get(id).map(|file| file.revision.message.clone())).collect();
     Ok(Current { revisions, heads: graph.heads(), messages })
 }
 
 /// Runs revisions up to `target`, each in a transaction with its version row.
-pub fn upgrade(project: &Project, target: &str, progress: &mut dyn FnMut(Event<'_>)) -> Result<Moved, EngineError> {
+pub fn upgrade(
+    project: &Project,
+    target: &str,
+    progress: &mut dyn FnMut(Event<'_>),
+) -> Result<Moved, EngineError> {
     moved(project, Access::Create, |session, graph| {
-        let target = Target::parse(target);
-        Ok(limbeck_revision::upgrade(session, graph, &target, &project.version_table, progress)?)
+        Ok(limbeck_revision::upgrade(session, graph, target, &project.version_table, progress)?)
     })
 }
 
 /// Runs revisions back to `target`.
-pub fn downgrade(project: &Project, target: &str, progress: &mut dyn FnMut(Event<'_>)) -> Result<Moved, EngineError> {
+pub fn downgrade(
+    project: &Project,
+    target: &str,
+    progress: &mut dyn FnMut(Event<'_>),
+) -> Result<Moved, EngineError> {
     moved(project, Access::Write, |session, graph| {
-        let target = Target::parse(target);
-        Ok(limbeck_revision::downgrade(session, graph, &target, &project.version_table, progress)?)
+        Ok(limbeck_revision::downgrade(session, graph, target, &project.version_table, progress)?)
     })
 }
 
@@ -54,8 +61,7 @@ pub fn downgrade(project: &Project, target: &str, progress: &mut dyn FnMut(Event
 /// written there before goes first, even ids that no file has.
 pub fn stamp(project: &Project, targets: &[String], purge: bool) -> Result<Moved, EngineError> {
     moved(project, Access::Create, |session, graph| {
-        let targets: Vec<Target> = targets.iter().map(|target| Target::parse(target)).collect();
-        Ok(limbeck_revision::stamp(session, graph, &targets, &project.version_table, purge)?)
+        Ok(limbeck_revision::stamp(session, graph, targets, &project.version_table, purge)?)
     })
 }
 

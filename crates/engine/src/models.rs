@@ -8,13 +8,17 @@ use limbeck_lex::{mentions, name_of, significant, statements};
 use limbeck_models::{SourceFile, combine, read_diesel, read_rust};
 use limbeck_plan::PlanOptions;
 use limbeck_schema::{
-    Aspect, Coverage, Diagnostic, Family, Loaded, ObjectName, Pair, Renames, Schema, Severity, TableCoverage,
+    Aspect, Coverage, Diagnostic, Family, Loaded, Pair, Renames, Schema, Severity, TableCoverage,
 };
 
 use crate::{EngineError, ModelKind, ModelSource, Project, files, scope};
 
 /// Everything the sources say, combined and within scope.
-pub(crate) fn load(sources: &[ModelSource], family: Family, project: &Project) -> Result<Loaded, EngineError> {
+pub(crate) fn load(
+    sources: &[ModelSource],
+    family: Family,
+    project: &Project,
+) -> Result<Loaded, EngineError> {
     let of_kind = |kind: ModelKind, ending: &str| -> Result<Vec<SourceFile>, EngineError> {
         let mut found = Vec::new();
         for source in sources.iter().filter(|source| source.kind == kind) {
@@ -70,7 +74,9 @@ fn read_sql(sql: &[SourceFile], family: Family, rust: Option<&Loaded>) -> Result
         let added = additions(sql, family);
         for table in foundation.tables.iter() {
             let mut of_table = TableCoverage { aspects: rust.coverage.of(&table.name).aspects };
-            of_table.aspects.extend(added.get(&table.name.name.as_str().to_ascii_lowercase()).into_iter().flatten());
+            of_table
+                .aspects
+                .extend(added.get(&table.name.name.as_str().to_ascii_lowercase()).into_iter().flatten());
             coverage.tables.insert(table.name.clone(), of_table);
         }
         coverage.keyless_tables = rust.coverage.keyless_tables;
@@ -91,13 +97,18 @@ fn execute(sql: &[SourceFile], family: Family, foundation: &Schema) -> Result<Se
         let sides = Pair::new(&empty, &wanted);
         let set = limbeck_diff::diff(sides, &Renames::new());
         let plan = limbeck_plan::plan(&set, sides, &PlanOptions::default());
-        for statement in limbeck_render::scripts(&plan, dialect).into_iter().flat_map(|script| script.statements) {
+        for statement in
+            limbeck_render::scripts(&plan, dialect).into_iter().flat_map(|script| script.statements)
+        {
             session.execute(&statement.sql)?;
         }
         match order.iter().position(|file| {
-            session.run_script(&file.text).map_err(|error| {
-                first_failure.get_or_insert(((*file).clone(), error));
-            }).is_err()
+            session
+                .run_script(&file.text)
+                .map_err(|error| {
+                    first_failure.get_or_insert(((*file).clone(), error));
+                })
+                .is_err()
         }) {
             None => return Ok(session),
             Some(at) => {
@@ -118,7 +129,11 @@ fn sql_model(file: SourceFile, error: ScriptError) -> EngineError {
 
 /// Lower-cased names of the tables and views that the files create.
 fn created_tables(sql: &[SourceFile], family: Family) -> BTreeSet<String> {
-    heads(sql, family).into_iter().filter(|(words, _)| matches!(words[..], ["create", "table" | "view"])).map(|(_, name)| name).collect()
+    heads(sql, family)
+        .into_iter()
+        .filter(|(words, _)| matches!(words[..], ["create", "table" | "view"]))
+        .map(|(_, name)| name)
+        .collect()
 }
 
 /// What the files add to tables they do not create: their indexes and triggers.
@@ -159,7 +174,10 @@ fn heads(sql: &[SourceFile], family: Family) -> Vec<([&'static str; 2], String)>
             let tokens = significant(family, statement.text);
             let at = tokens.iter().position(|token| token.text.eq_ignore_ascii_case(kind));
             let mut rest = tokens.iter().skip(at.map_or(0, |at| at + 1)).peekable();
-            while rest.next_if(|token| ["if", "not", "exists"].contains(&token.text.to_ascii_lowercase().as_str())).is_some() {}
+            while rest
+                .next_if(|token| ["if", "not", "exists"].contains(&token.text.to_ascii_lowercase().as_str()))
+                .is_some()
+            {}
             let mut name = rest.next().and_then(name_of);
             if rest.next_if(|token| token.text == ".").is_some() {
                 name = rest.next().and_then(name_of);

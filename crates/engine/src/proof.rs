@@ -20,7 +20,9 @@ pub(crate) struct Proven {
 #[derive(Debug, thiserror::Error)]
 pub enum ProofError {
     /// The database refused a statement.
-    #[error("the {direction} that was planned fails in scratch space: {error}\n\n{statement}\n\nnothing was written; this is a fault of limbeck, please report it with both schemas")]
+    #[error(
+        "the {direction} that was planned fails in scratch space: {error}\n\n{statement}\n\nnothing was written; this is a fault of limbeck, please report it with both schemas"
+    )]
     Refused {
         /// `upgrade` or `downgrade`.
         direction: &'static str,
@@ -30,7 +32,10 @@ pub enum ProofError {
         error: String,
     },
     /// It ran, and something still differs.
-    #[error("the {direction} that was planned does not lead there in scratch space; this remains:\n{}\nnothing was written; this is a fault of limbeck, please report it with both schemas", lines(remains))]
+    #[error(
+        "the {direction} that was planned does not lead there in scratch space; this remains:\n{}\nnothing was written; this is a fault of limbeck, please report it with both schemas",
+        lines(remains)
+    )]
     Remains {
         /// `upgrade` or `downgrade`.
         direction: &'static str,
@@ -51,7 +56,11 @@ const ATTEMPTS: usize = 32;
 ///
 /// SQLite re-reads every view when a table is renamed, and stops at one that has been broken for
 /// long. The engine names it, and the plan is made again with that one out of the way.
-pub(crate) fn prove(comparison: &Comparison, stored: &[String], project: &Project) -> Result<Proven, EngineError> {
+pub(crate) fn prove(
+    comparison: &Comparison,
+    stored: &[String],
+    project: &Project,
+) -> Result<Proven, EngineError> {
     let mut options = PlanOptions::default();
     let mut last = None;
     for _ in 0..ATTEMPTS {
@@ -77,13 +86,11 @@ pub(crate) fn prove(comparison: &Comparison, stored: &[String], project: &Projec
     Err(last.map_or(EngineError::NoModels, EngineError::Proof))
 }
 
-/// The way there and the way back: the plan of the inverse change set.
+/// The way there, and the way back: the plan of the inverse change set.
 fn plans(comparison: &Comparison, options: &PlanOptions) -> Result<Pair<Plan>, EngineError> {
-    let Comparison { live, sides, set, .. } = comparison;
-    let upgrade = limbeck_plan::plan(set, sides.as_ref(), options);
-    let inverse = limbeck_dialect::inverse(set.clone(), live.dialect());
-    let back = limbeck_dialect::rename(&sides.after, &inverse.renames)?;
-    let downgrade = limbeck_plan::plan(&inverse, Pair::new(&back, live), options);
+    let upgrade = limbeck_plan::plan(&comparison.set, comparison.sides.as_ref(), options);
+    let (inverse, sides) = comparison.inverse()?;
+    let downgrade = limbeck_plan::plan(&inverse, sides.as_ref(), options);
     Ok(Pair::new(upgrade, downgrade))
 }
 
@@ -101,7 +108,12 @@ fn obstacle(error: &str) -> Option<Name> {
     Name::new(name).ok()
 }
 
-fn run_both(proven: &Proven, comparison: &Comparison, stored: &[String], project: &Project) -> Result<(), EngineError> {
+fn run_both(
+    proven: &Proven,
+    comparison: &Comparison,
+    stored: &[String],
+    project: &Project,
+) -> Result<(), EngineError> {
     let mut scratch = Session::scratch(comparison.live.dialect().family)?;
     build(&mut scratch, stored, comparison)?;
     run(&mut scratch, &proven.upgrade, "upgrade")?;

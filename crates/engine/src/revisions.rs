@@ -40,7 +40,9 @@ pub(crate) fn write_new(path: &PathBuf, text: &str) -> Result<(), EngineError> {
         std::io::ErrorKind::AlreadyExists => EngineError::Exists { path: path.clone() },
         _ => files::unreadable(path, error),
     })?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| files::unreadable(path, error))
+    file.write_all(text.as_bytes())
+        .and_then(|()| file.sync_all())
+        .map_err(|error| files::unreadable(path, error))
 }
 
 /// Every revision of a project, the newest first.
@@ -63,4 +65,37 @@ pub fn history(project: &Project, with_current: bool) -> Result<History, EngineE
         heads: graph.heads(),
         current,
     })
+}
+
+/// The revisions from one to another, the newest first: `A:B`, `A:`, `:B`; both ends are part of it.
+pub fn history_range(
+    project: &Project,
+    range: &str,
+    current: Option<&[RevisionId]>,
+) -> Result<Vec<Revision>, EngineError> {
+    let graph = load(project)?;
+    let Some((from, to)) = range.split_once(':') else { return Err(EngineError::Range(range.to_owned())) };
+    let resolve = |text: &str, default: &str| -> Result<Vec<RevisionId>, EngineError> {
+        Ok(graph.resolve(if text.is_empty() { default } else { text }, current.unwrap_or_default())?)
+    };
+    let (from, to) = (resolve(from, "base")?, resolve(to, "heads")?);
+    let above = graph.descendants(&from);
+    let below = graph.ancestors(&to);
+    let inside = |file: &&RevisionFile| {
+        let id = &file.revision.id;
+        below.contains(id) && (from.is_empty() || above.contains(id))
+    };
+    Ok(graph.newest_first().into_iter().filter(inside).map(|file| file.revision.clone()).collect())
+}
+
+/// Revisions with their whole text; only `current` asks the database.
+pub fn show(project: &Project, text: &str) -> Result<Vec<(Revision, String)>, EngineError> {
+    let graph = load(project)?;
+    let current = if text.contains("current") { migrate::current(project)?.revisions } else { Vec::new() };
+    let ids = graph.resolve(text, &current)?;
+    Ok(ids
+        .iter()
+        .filter_map(|id| graph.get(id))
+        .map(|file| (file.revision.clone(), file.text.clone()))
+        .collect())
 }

@@ -55,9 +55,13 @@ mod tests {
 
     #[test]
     fn a_star_stands_for_any_run_of_characters() {
-        for (pattern, name, fits) in
-            [("a*", "abc", true), ("*c", "abc", true), ("a*c", "ac", true), ("a*c", "ab", false), ("a", "ab", false)]
-        {
+        for (pattern, name, fits) in [
+            ("a*", "abc", true),
+            ("*c", "abc", true),
+            ("a*c", "ac", true),
+            ("a*c", "ab", false),
+            ("a", "ab", false),
+        ] {
             assert_eq!(matches(pattern, name), fits, "{pattern} {name}");
         }
     }

@@ -66,7 +66,9 @@ impl FromStr for ModelSource {
     type Err = SourceError;
 
     fn from_str(text: &str) -> Result<Self, SourceError> {
-        let Some((kind, path)) = text.split_once(':') else { return Err(SourceError::NoKind(text.to_owned())) };
+        let Some((kind, path)) = text.split_once(':') else {
+            return Err(SourceError::NoKind(text.to_owned()));
+        };
         let kind = match kind {
             "sql" => ModelKind::Sql,
             "diesel" => ModelKind::Diesel,

@@ -1,1 +1,22 @@
 //! Model introspection: Rust source to schema.
+//!
+//! Two readers, one for Diesel's `table!` and one for structs with `#[derive(Model)]`, each a pure
+//! function of the texts it is given: nothing is compiled, expanded or looked up, and no file is
+//! opened. What a reader cannot understand it says, with the place in the source, and goes on.
+//!
+//! Nothing here knows a live database, what two spellings mean or how SQL is parsed: names, types and
+//! expressions go out as they were written. User crates compile this one through `limbeck-derive`,
+//! so it depends on nothing but the model and `syn`.
+
+mod attributes;
+mod combine;
+mod ddl;
+mod diesel;
+mod source;
+
+pub mod rust;
+
+pub use combine::combine;
+pub use diesel::read_diesel;
+pub use rust::read_rust;
+pub use source::SourceFile;

@@ -5,7 +5,9 @@ mod schema;
 
 pub(crate) use schema::SchemaJson;
 
-use limbeck_engine::{ChangeAction, ChangeLine, CheckReport, Current, Difference, History, Moved, WrittenRevision};
+use limbeck_engine::{
+    ChangeAction, ChangeLine, CheckReport, Current, Difference, History, Moved, WrittenRevision,
+};
 use limbeck_revision::{Revision, RevisionId};
 use serde::Serialize;
 
@@ -102,7 +104,12 @@ impl CurrentJson {
 
 impl From<&Current> for CurrentJson {
     fn from(current: &Current) -> Self {
-        Self { version: VERSION, current: ids(&current.revisions), before: None, heads: Some(ids(&current.heads)) }
+        Self {
+            version: VERSION,
+            current: ids(&current.revisions),
+            before: None,
+            heads: Some(ids(&current.heads)),
+        }
     }
 }
 

@@ -80,7 +80,8 @@ impl From<&Canonical> for SchemaJson {
         let mut tables: Vec<&Table> = schema.tables.iter().collect();
         tables.sort_by_key(|table| &table.name);
         let views = schema.views.iter().map(|view| named(&view.name, Some(&view.definition.text)));
-        let unmanaged = schema.unmanaged.iter().map(|object| named(&object.name, object.definition.as_deref()));
+        let unmanaged =
+            schema.unmanaged.iter().map(|object| named(&object.name, object.definition.as_deref()));
         let mut views: Vec<NamedJson> = views.collect();
         views.sort_by(|a, b| a.name.cmp(&b.name));
         Self {

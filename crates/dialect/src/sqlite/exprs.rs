@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, ops::ControlFlow};
 
-use limbeck_lex::{TokenKind, significant};
+use limbeck_lex::{Token as LexToken, TokenKind, significant};
 use limbeck_schema::Family;
 use sqlparser::{
     ast::{Expr, Ident, ObjectName, ObjectNamePart, Value, VisitMut, VisitorMut},
@@ -57,8 +57,17 @@ fn is_beyond(text: &str) -> bool {
     let tokens = significant(Family::Sqlite, text);
     let word = |word: &str| tokens.iter().any(|token| token.is_word(word));
     let signs = tokens.iter().any(|token| matches!(token.text, "-" | "+" | "~"));
+    // sqlparser reads 0x10 and x'10' as one thing.
+    let hexadecimal = |token: &LexToken<'_>| {
+        token.kind == TokenKind::Number && token.text.starts_with(['0']) && token.text.contains(['x', 'X'])
+    };
     let unknown = tokens.iter().any(|token| matches!(token.kind, TokenKind::Parameter | TokenKind::Unknown));
-    unknown || word("select") || word("escape") || word("raise") || (word("collate") && signs)
+    unknown
+        || tokens.iter().any(hexadecimal)
+        || word("select")
+        || word("escape")
+        || word("raise")
+        || (word("collate") && signs)
 }
 
 /// Turns a tree into the one that stands for all its spellings.

@@ -52,8 +52,9 @@ pub(super) fn fold(sql_type: &mut SqlType) {
     sql_type.key = key;
 }
 
-/// What `diesel print-schema` calls a type (diesel_cli 2.3, in its order of tests). Models that know
-/// only kinds cannot tell two types of one kind apart.
+/// The kind of a type, for models that know only kinds: what `diesel print-schema` calls it (diesel_cli
+/// 2.3, in its order of tests). SQLite stores 32 and 64 bits alike, and single and double precision:
+/// print-schema itself calls an INTEGER `BigInt` where it is told to.
 pub(super) fn kind(declared: &str) -> String {
     let declared = declared.trim().to_ascii_lowercase();
     let has = |word: &str| declared.contains(word);
@@ -61,18 +62,14 @@ pub(super) fn kind(declared: &str) -> String {
         "bool"
     } else if declared == "int2" || (has("small") && has("int")) {
         "smallint"
-    } else if declared == "int8" || (has("big") && has("int")) {
-        "bigint"
     } else if has("int") {
         "integer"
     } else if has("char") || has("clob") || has("text") {
         "text"
     } else if has("blob") || has("binary") || declared.is_empty() {
         "binary"
-    } else if has("float") || has("real") {
-        "float"
-    } else if has("double") || has("num") || has("dec") {
-        "double"
+    } else if has("float") || has("real") || has("double") || has("num") || has("dec") {
+        "real"
     } else if matches!(declared.as_str(), "datetime" | "timestamp") {
         "timestamp"
     } else {

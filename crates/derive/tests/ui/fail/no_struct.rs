@@ -1,0 +1,8 @@
+use limbeck_derive::Model;
+
+#[derive(Model)]
+enum Status {
+    Active,
+}
+
+fn main() {}

@@ -1,0 +1,164 @@
+//! A declaration of `table!` as a table of the model.
+
+use limbeck_schema::{Column, Diagnostic, Family, Name, ObjectName, PrimaryKey, Table};
+use syn::{GenericArgument, PathArguments, Type, TypePath, ext::IdentExt, spanned::Spanned};
+
+use super::{
+    column::ColumnDecl,
+    table::{MacroKind, TableDecl},
+};
+use crate::{attributes::conditional, ddl, source::Place};
+
+/// What a macro declared.
+pub(super) enum Declared {
+    Table(Table),
+    View(ObjectName),
+}
+
+/// What it declares; `None` where a diagnostic says why not.
+pub(super) fn lower(
+    decl: &TableDecl,
+    place: Place<'_>,
+    family: Family,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Declared> {
+    let namespace = decl.namespace.as_ref().and_then(|ident| Name::new(ident.unraw().to_string()).ok());
+    let name = ObjectName { namespace, name: Name::new(&decl.sql_name).ok()? };
+    if decl.kind == MacroKind::View {
+        return Some(Declared::View(name));
+    }
+    let mut table = Table::new(name);
+    for decl in &decl.columns {
+        let column = column(decl, place, family, diagnostics)?;
+        add_column(&mut table, decl, column, place, diagnostics);
+    }
+    let key = primary_key(decl, place, diagnostics)?;
+    settle_key(&mut table, &key, family);
+    let autoincrement = decl.columns.iter().any(|column| column.auto_increment);
+    table.primary_key =
+        Some(PrimaryKey { autoincrement: autoincrement && key.len() == 1, ..PrimaryKey::over(key) });
+    Some(Declared::Table(table))
+}
+
+/// Two columns of one name are two builds' variants of it, or a mistake.
+fn add_column(
+    table: &mut Table,
+    decl: &ColumnDecl,
+    column: Column,
+    place: Place<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(first) = table.columns.get(&column.name) else {
+        // The name was just looked for.
+        let _ = table.columns.add(column);
+        return;
+    };
+    let (span, name) = (decl.ident.span(), &column.name);
+    if !conditional(&decl.attributes) {
+        let message = format!("column `{name}` of table `{}` is declared twice", table.name);
+        diagnostics.push(place.error(span, &message, Some("keep one of the two")));
+    } else if *first != column {
+        let message = format!(
+            "column `{name}` of table `{}` is declared once more under `#[cfg]`: the first one is used",
+            table.name
+        );
+        diagnostics.push(place.warning(span, &message, None));
+    }
+}
+
+/// SQL names of the key's columns. Diesel takes `id` where no list is written.
+fn primary_key(decl: &TableDecl, place: Place<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Name>> {
+    let of = |rust: &str| decl.columns.iter().find(|column| column.ident.unraw() == rust);
+    let Some(idents) = &decl.primary_key else {
+        if let Some(id) = of("id") {
+            return Some(vec![Name::new(&id.sql_name).ok()?]);
+        }
+        let message = format!("table `{}` has no column `id`, and no primary key is named", decl.sql_name);
+        let help = format!("name the key's columns: `{} (first, second) {{ ... }}`", decl.ident);
+        diagnostics.push(place.error(decl.ident.span(), &message, Some(&help)));
+        return None;
+    };
+    let mut names = Vec::new();
+    for ident in idents {
+        let Some(column) = of(&ident.unraw().to_string()) else {
+            let message = format!(
+                "the primary key of `{}` names `{ident}`, which is none of its columns",
+                decl.sql_name
+            );
+            let help = "the list holds the Rust names of columns, not their `sql_name`";
+            diagnostics.push(place.error(ident.span(), &message, Some(help)));
+            return None;
+        };
+        names.push(Name::new(&column.sql_name).ok()?);
+    }
+    Some(names)
+}
+
+fn settle_key(table: &mut Table, key: &[Name], family: Family) {
+    if let [only] = key
+        && let Some(column) = table.columns.get_mut(only)
+        && let Some(settled) = (ddl::of(family).sole_key)(&column.sql_type.text)
+    {
+        column.sql_type = limbeck_schema::SqlType::new(settled);
+    }
+}
+
+fn column(
+    decl: &ColumnDecl,
+    place: Place<'_>,
+    family: Family,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Column> {
+    let (nullable, plain) = without_nullable(&decl.sql_type);
+    let mut sql_type = match declared(plain, family) {
+        Some(known) => known,
+        None => {
+            let ident = last_ident(plain)?;
+            let message = format!(
+                "`{ident}` is no type that Diesel has on {family}: column `{}` is declared as `{ident}`",
+                decl.sql_name
+            );
+            let help = "compare it with what the database says; a `.sql` model can spell the exact type";
+            diagnostics.push(place.warning(decl.sql_type.span(), &message, Some(help)));
+            ident
+        }
+    };
+    if let Some(length) = decl.max_length {
+        sql_type = format!("{sql_type}({length})");
+    }
+    Some(Column { nullable, ..Column::new(Name::new(&decl.sql_name).ok()?, sql_type) })
+}
+
+fn declared(path: &TypePath, family: Family) -> Option<String> {
+    let ident = last_ident(path)?;
+    match (ident.as_str(), argument(path)) {
+        ("Unsigned", Some(inner)) => Some(format!("{} UNSIGNED", declared(inner, family)?)),
+        (_, Some(_)) => None,
+        _ => (ddl::of(family).diesel)(&ident).map(str::to_owned),
+    }
+}
+
+/// `Nullable<T>` is the only word for NULL; without it a column is NOT NULL.
+fn without_nullable(path: &TypePath) -> (bool, &TypePath) {
+    let (mut plain, mut nullable) = (path, false);
+    while last_ident(plain).is_some_and(|ident| ident == "Nullable")
+        && let Some(inner) = argument(plain)
+    {
+        (plain, nullable) = (inner, true);
+    }
+    (nullable, plain)
+}
+
+fn last_ident(path: &TypePath) -> Option<String> {
+    path.path.segments.last().map(|segment| segment.ident.unraw().to_string())
+}
+
+fn argument(path: &TypePath) -> Option<&TypePath> {
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else {
+        return None;
+    };
+    match arguments.args.first()? {
+        GenericArgument::Type(Type::Path(inner)) => Some(inner),
+        _ => None,
+    }
+}

@@ -1,0 +1,145 @@
+//! Diesel's `table!`, as published (2.3) and as coming (2.4).
+//!
+//! `table!` names tables, columns, their kind of type, nullability and primary keys, and nothing
+//! else: every other aspect stays uncovered. `joinable!` is a hint for joins, not a foreign key.
+
+mod column;
+mod lower;
+mod table;
+mod walk;
+
+use std::collections::BTreeMap;
+
+use limbeck_schema::{
+    Coverage, Diagnostic, Family, Loaded, ObjectName, Renames, Schema, Severity, TableCoverage, Unmanaged,
+};
+
+use crate::source::{Place, SourceFile};
+use lower::Declared;
+
+/// Reads every `table!` and `view!` of the files.
+pub fn read_diesel(files: &[SourceFile], family: Family) -> Loaded {
+    let mut reading = Reading { family, found: 0, loaded: nothing() };
+    for file in files {
+        let place = Place::of(file);
+        match place.parse() {
+            Ok(syntax) => {
+                for found in walk::macros(&syntax.items) {
+                    reading.take(place, found);
+                }
+            }
+            Err(diagnostics) => reading.loaded.diagnostics.extend(diagnostics),
+        }
+    }
+    if reading.found == 0 {
+        reading.warn_of_nothing(files);
+    }
+    reading.loaded
+}
+
+struct Reading {
+    family: Family,
+    /// Tables and views met, whether or not they could be read.
+    found: usize,
+    loaded: Loaded,
+}
+
+impl Reading {
+    fn take(&mut self, place: Place<'_>, found: walk::Found<'_>) {
+        self.found += 1;
+        match found {
+            walk::Found::Hidden { inside, span } => {
+                let message = format!("a `table!` inside `{inside}!` cannot be read without expanding it");
+                let help = "move the `table!` out of that macro; `#[cfg(...)]` on the `table!` or its module is fine";
+                self.loaded.diagnostics.push(place.error(span, &message, Some(help)));
+            }
+            walk::Found::Declared { kind, tokens, conditional, span } => {
+                match table::parse(kind, tokens.clone(), span) {
+                    Ok(decl) => self.declare(place, &decl, conditional),
+                    Err(error) => self.refuse(place, kind, error),
+                }
+            }
+        }
+    }
+
+    fn refuse(&mut self, place: Place<'_>, kind: table::MacroKind, error: syn::Error) {
+        let name = kind.name();
+        for mut diagnostic in place.errors(error) {
+            diagnostic.message = format!("this `{name}!` cannot be read: {}", diagnostic.message);
+            diagnostic.help = Some(format!("a `{name}!` is written as {}", kind.shape()));
+            self.loaded.diagnostics.push(diagnostic);
+        }
+    }
+
+    fn declare(&mut self, place: Place<'_>, decl: &table::TableDecl, conditional: bool) {
+        let conditional = conditional || crate::attributes::conditional(&decl.attributes);
+        let lowered = lower::lower(decl, place, self.family, &mut self.loaded.diagnostics);
+        match lowered {
+            None => {}
+            Some(Declared::View(name)) => {
+                let view = Unmanaged { name, kind: "view".to_owned(), definition: None };
+                // A view declared twice says the same twice.
+                let _ = self.loaded.schema.unmanaged.add(view);
+            }
+            Some(Declared::Table(table)) => self.add(place, decl, table, conditional),
+        }
+    }
+
+    fn add(
+        &mut self,
+        place: Place<'_>,
+        decl: &table::TableDecl,
+        table: limbeck_schema::Table,
+        conditional: bool,
+    ) {
+        let name = table.name.clone();
+        let Some(first) = self.loaded.schema.tables.get(&name) else {
+            self.loaded.coverage.tables.insert(name, uncovered());
+            // The name was just looked for.
+            let _ = self.loaded.schema.tables.add(table);
+            return;
+        };
+        let span = decl.ident.span();
+        if !conditional {
+            let message = format!("table `{name}` is declared twice");
+            let help = "keep one of the two, or put each under its own `#[cfg(...)]`";
+            self.loaded.diagnostics.push(place.error(span, &message, Some(help)));
+        } else if *first != table {
+            let message =
+                format!("table `{name}` is declared once more under `#[cfg]`: the first one is used");
+            self.loaded.diagnostics.push(place.warning(span, &message, None));
+        }
+    }
+
+    /// A source in which nothing was found is more likely the wrong file than the wish to drop
+    /// every table.
+    fn warn_of_nothing(&mut self, files: &[SourceFile]) {
+        self.loaded.coverage.absent_tables = false;
+        let span = files.first().map(|file| Place::of(file).span(proc_macro2::Span::call_site()));
+        self.loaded.diagnostics.push(Diagnostic {
+            severity: Severity::Warning,
+            message: "no `table!` was found in the Diesel models, so nothing is compared with them"
+                .to_owned(),
+            span: span.map(|span| limbeck_schema::Span { range: 0..0, ..span }),
+            help: Some("name the file that `diesel print-schema` writes, `diesel:src/schema.rs`".to_owned()),
+        });
+    }
+}
+
+/// Of any table that `table!` declares, only names, columns, nullability and key columns are said.
+fn uncovered() -> TableCoverage {
+    TableCoverage::default()
+}
+
+fn nothing() -> Loaded {
+    let tables: BTreeMap<ObjectName, TableCoverage> = BTreeMap::new();
+    Loaded {
+        schema: Schema::default(),
+        coverage: Coverage { tables, views: false, absent_tables: true, keyless_tables: false },
+        renames: Renames::new(),
+        diagnostics: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

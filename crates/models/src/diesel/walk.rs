@@ -1,0 +1,76 @@
+//! Where `table!` and `view!` stand in a file.
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use syn::{Item, spanned::Spanned};
+
+use super::table::MacroKind;
+use crate::attributes::{conditional, only_in_tests};
+
+/// A declaration that was met.
+pub(super) enum Found<'a> {
+    /// `table! { ... }`, `diesel::table! { ... }`, `view! { ... }`.
+    Declared {
+        kind: MacroKind,
+        tokens: &'a TokenStream,
+        /// Whether it or a module around it stands under `#[cfg]`.
+        conditional: bool,
+        /// The macro's path.
+        span: Span,
+    },
+    /// A `table!` that another macro would write.
+    Hidden { inside: String, span: Span },
+}
+
+/// All of them, in the order of the file, in whatever inline module; those of test builds left out.
+/// What stands in the body of a function is that function's own.
+pub(super) fn macros(items: &[Item]) -> Vec<Found<'_>> {
+    let mut found = Vec::new();
+    walk(items, false, &mut found);
+    found
+}
+
+fn walk<'a>(items: &'a [Item], under_cfg: bool, found: &mut Vec<Found<'a>>) {
+    for item in items {
+        match item {
+            Item::Mod(module) if !only_in_tests(&module.attrs) => {
+                if let Some((_, items)) = &module.content {
+                    walk(items, under_cfg || conditional(&module.attrs), found);
+                }
+            }
+            Item::Macro(item) if !only_in_tests(&item.attrs) => {
+                let under_cfg = under_cfg || conditional(&item.attrs);
+                found.extend(look(&item.mac, under_cfg));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn look(mac: &syn::Macro, conditional: bool) -> Option<Found<'_>> {
+    let last = mac.path.segments.last()?.ident.to_string();
+    match MacroKind::named(&last) {
+        Some(kind) => Some(Found::Declared { kind, tokens: &mac.tokens, conditional, span: mac.path.span() }),
+        None => hidden(&mac.tokens).map(|span| Found::Hidden { inside: last, span }),
+    }
+}
+
+/// The first `table !` among the tokens, however deep.
+fn hidden(tokens: &TokenStream) -> Option<Span> {
+    let mut word = None;
+    for token in tokens.clone() {
+        match &token {
+            TokenTree::Punct(punct) if punct.as_char() == '!' && word.is_some() => return word,
+            TokenTree::Group(group) => {
+                if let Some(span) = hidden(&group.stream()) {
+                    return Some(span);
+                }
+            }
+            _ => {}
+        }
+        word = match token {
+            TokenTree::Ident(ident) if ident == "table" => Some(ident.span()),
+            _ => None,
+        };
+    }
+    None
+}

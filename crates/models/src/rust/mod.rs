@@ -1,0 +1,58 @@
+//! Structs with `#[derive(Model)]`: limbeck's own way to say a table in Rust.
+//!
+//! ```text
+//! #[derive(Model)]
+//! #[limbeck(table = "users", index(team_id, name desc))]
+//! struct User {
+//!     id: i64,
+//!     #[limbeck(unique)]
+//!     email: String,
+//!     #[limbeck(default = sql("CURRENT_TIMESTAMP"))]
+//!     created_at: NaiveDateTime,
+//!     #[limbeck(references(Team::id, on_delete = cascade))]
+//!     team_id: Option<i64>,
+//! }
+//! ```
+//!
+//! The reader never expands or compiles anything; the derive runs [`check`] on the same syntax, so
+//! that the compiler points at whatever the reader would refuse.
+//!
+//! Where nothing is written: the table is the snake case of the struct and an `s` (or Diesel's
+//! `table_name`), the column is the field's name, the primary key is a field `id` if there is one
+//! (`primary_key()` says there is none), an index is called `{table}_{columns}_idx`, and `Option` is
+//! what allows NULL.
+
+mod attributes;
+mod lower;
+mod model;
+mod names;
+mod read;
+mod types;
+mod walk;
+
+use limbeck_schema::Family;
+use syn::{DeriveInput, Ident};
+
+pub use read::read_rust;
+
+use model::Model;
+
+/// Everything that is wrong with one struct, as far as it can be told without the others.
+pub fn check(input: &DeriveInput) -> Result<(), Vec<syn::Error>> {
+    let model = Model::read(input)?;
+    // What can be wrong does not depend on the family, only the words of types do.
+    let (_, problems) = lower::lower(&model, Family::Sqlite, &Unseen);
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// A derive sees one struct; what it says of others is the reader's to judge.
+struct Unseen;
+
+impl lower::Models for Unseen {
+    fn find(&self, _: &Ident) -> syn::Result<Option<&Model>> {
+        Ok(None)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,203 @@
+//! The files of a project as one schema.
+
+use std::collections::BTreeMap;
+
+use limbeck_schema::{
+    Aspect, Coverage, Diagnostic, Family, Loaded, Name, ObjectName, RenameError, Renames, Schema, Severity,
+    Table, TableCoverage,
+};
+use syn::{Ident, LitStr};
+
+use super::{
+    lower::{self, Models},
+    model::{FieldType, Model},
+    walk::{self, Found},
+};
+use crate::source::{Place, SourceFile};
+
+/// Reads every struct that derives limbeck's `Model`.
+pub fn read_rust(files: &[SourceFile], family: Family) -> Loaded {
+    let mut reading = Reading::new();
+    for file in files {
+        let place = Place::of(file);
+        match place.parse() {
+            Ok(syntax) => {
+                for found in walk::models(&syntax) {
+                    reading.meet(place, found);
+                }
+            }
+            Err(diagnostics) => reading.loaded.diagnostics.extend(diagnostics),
+        }
+    }
+    let declared = std::mem::take(&mut reading.declared);
+    for one in &declared {
+        let (table, problems) =
+            lower::lower(&one.model, family, &Known { declared: &declared, broken: &reading.broken });
+        let diagnostics = problems.into_iter().flat_map(|problem| one.place.errors(problem));
+        reading.loaded.diagnostics.extend(diagnostics);
+        if let Some(table) = table {
+            reading.add(one, table);
+        }
+    }
+    if declared.is_empty() && reading.broken.is_empty() {
+        reading.warn_of_nothing();
+    }
+    reading.loaded
+}
+
+struct Declared<'a> {
+    place: Place<'a>,
+    model: Model,
+    /// Whether some builds do not have it.
+    conditional: bool,
+}
+
+struct Reading<'a> {
+    declared: Vec<Declared<'a>>,
+    /// Structs that could not be read: what refers to them is not reported on top.
+    broken: Vec<Ident>,
+    loaded: Loaded,
+}
+
+impl<'a> Reading<'a> {
+    fn new() -> Self {
+        let coverage =
+            Coverage { tables: BTreeMap::new(), views: false, absent_tables: true, keyless_tables: true };
+        let loaded =
+            Loaded { schema: Schema::default(), coverage, renames: Renames::new(), diagnostics: Vec::new() };
+        Self { declared: Vec::new(), broken: Vec::new(), loaded }
+    }
+
+    fn meet(&mut self, place: Place<'a>, found: Found) {
+        match found {
+            Found::Model { input, conditional } => match Model::read(&input) {
+                Ok(model) => self.declared.push(Declared { place, model, conditional }),
+                Err(problems) => {
+                    let diagnostics = problems.into_iter().flat_map(|problem| place.errors(problem));
+                    self.loaded.diagnostics.extend(diagnostics);
+                    self.broken.push(input.ident);
+                }
+            },
+            Found::Hidden { inside, span } => {
+                let message = format!("a model inside `{inside}!` cannot be read without expanding it");
+                let help = "write the struct outside of that macro";
+                self.loaded.diagnostics.push(place.error(span, &message, Some(help)));
+            }
+        }
+    }
+
+    fn add(&mut self, one: &Declared<'_>, table: Table) {
+        let name = table.name.clone();
+        if let Some(first) = self.loaded.schema.tables.get(&name) {
+            let span = one.model.ident.span();
+            let diagnostic = if !one.conditional {
+                let message = format!("table `{name}` is declared by two structs");
+                Some(one.place.error(span, &message, Some("derive `Model` on the one that has every column")))
+            } else if *first != table {
+                let message =
+                    format!("table `{name}` is declared once more under `#[cfg]`: the first one is used");
+                Some(one.place.warning(span, &message, None))
+            } else {
+                None
+            };
+            self.loaded.diagnostics.extend(diagnostic);
+            return;
+        }
+        self.rename(one, &name);
+        self.loaded.coverage.tables.insert(name, coverage(&one.model));
+        // The name was just looked for.
+        let _ = self.loaded.schema.tables.add(table);
+    }
+
+    fn rename(&mut self, one: &Declared<'_>, after: &ObjectName) {
+        let mut before = after.clone();
+        if let Some(mark) = &one.model.attributes.renamed_from
+            && let Ok(old) = Name::new(mark.value())
+        {
+            before.name = old;
+            let added = self.loaded.renames.add_table(before.clone(), after.clone());
+            self.refuse_rename(one.place, mark, added);
+        }
+        for field in &one.model.fields {
+            if let Some(mark) = &field.attributes.renamed_from
+                && let (Ok(old), Ok(new)) = (Name::new(mark.value()), Name::new(&field.column))
+            {
+                let added = self.loaded.renames.add_column(before.clone(), old, new);
+                self.refuse_rename(one.place, mark, added);
+            }
+        }
+    }
+
+    fn refuse_rename(&mut self, place: Place<'_>, mark: &LitStr, added: Result<(), RenameError>) {
+        if let Err(error) = added {
+            let help = "remove `renamed_from` where it is not true, or no longer needed";
+            self.loaded.diagnostics.push(place.error(mark.span(), &error.to_string(), Some(help)));
+        }
+    }
+
+    /// A source in which nothing was found is more likely the wrong file than the wish to drop
+    /// every table.
+    fn warn_of_nothing(&mut self) {
+        self.loaded.coverage.absent_tables = false;
+        self.loaded.diagnostics.push(Diagnostic {
+            severity: Severity::Warning,
+            message: "no struct with `#[derive(Model)]` was found in the Rust models, so nothing is compared with them".to_owned(),
+            span: None,
+            help: Some("name the file or directory that holds the models, `rust:src/models`".to_owned()),
+        });
+    }
+}
+
+/// Exact types are said only where every one is written; triggers and made-up names never are.
+fn coverage(model: &Model) -> TableCoverage {
+    let exact = model.fields.iter().all(|field| matches!(field.sql_type, FieldType::Written(_)));
+    let said = |aspect: &Aspect| match aspect {
+        Aspect::ExactType => exact,
+        Aspect::Trigger | Aspect::ConstraintName => false,
+        Aspect::Default
+        | Aspect::Collation
+        | Aspect::Generated
+        | Aspect::KeyDetail
+        | Aspect::Unique
+        | Aspect::ForeignKey
+        | Aspect::Check
+        | Aspect::Index
+        | Aspect::Options => true,
+    };
+    TableCoverage { aspects: Aspect::ALL.into_iter().filter(said).collect() }
+}
+
+struct Known<'a> {
+    declared: &'a [Declared<'a>],
+    broken: &'a [Ident],
+}
+
+impl Models for Known<'_> {
+    fn find(&self, ident: &Ident) -> syn::Result<Option<&Model>> {
+        let mut found = self.declared.iter().map(|one| &one.model).filter(|model| model.ident == *ident);
+        match (found.next(), found.next()) {
+            (Some(only), None) => Ok(Some(only)),
+            (Some(first), Some(_)) if found_one_table(self.declared, ident) => Ok(Some(first)),
+            (Some(_), Some(_)) => Err(syn::Error::new(
+                ident.span(),
+                format!(
+                    "several models are called `{ident}`\nhelp: name the table and column instead: references(\"teams.id\")"
+                ),
+            )),
+            (None, _) if self.broken.contains(ident) => Ok(None),
+            (None, _) => Err(syn::Error::new(
+                ident.span(),
+                format!(
+                    "no model is called `{ident}`\nhelp: list its file among the models, or name the table and column: references(\"teams.id\")"
+                ),
+            )),
+        }
+    }
+}
+
+/// Variants of one struct under `#[cfg]` mean the same table.
+fn found_one_table(declared: &[Declared<'_>], ident: &Ident) -> bool {
+    let mut tables = declared.iter().filter(|one| one.model.ident == *ident).map(|one| &one.model.table);
+    let first = tables.next();
+    tables.all(|table| Some(table) == first)
+}
