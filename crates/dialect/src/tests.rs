@@ -111,8 +111,12 @@ fn defaults_are_what_is_stored() {
     ] {
         assert_eq!(default_key(sql_type, one), default_key(sql_type, other), "{one} | {other}");
     }
-    assert_eq!(default_key("INT", "null"), None);
-    assert_eq!(default_key("INT", "(NULL)"), None);
+    let without = schema([columns(&[("a", "INT")])]);
+    for null in ["null", "(NULL)"] {
+        let mut table = columns(&[("a", "INT")]);
+        table.columns.get_mut(&name("a")).unwrap().default = Some(Expr::new(null));
+        assert_eq!(schema([table]), without);
+    }
     for (sql_type, one, other) in [
         ("TEXT", "'a'", "'A'"),
         ("", "5", "'5'"),

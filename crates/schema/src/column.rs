@@ -3,7 +3,7 @@
 use crate::{Conflict, Expr, Name, Named, SqlType};
 
 /// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Column {
     /// Its name.
     pub name: Name,
@@ -13,9 +13,10 @@ pub struct Column {
     pub nullable: bool,
     /// SQLite's `NOT NULL ON CONFLICT ...`; `None` is the default, abort.
     pub on_null: Option<Conflict>,
-    /// What is stored when nothing is given, without outer parentheses.
+    /// What is stored when nothing is given, without outer parentheses. One whose key is empty means
+    /// the same as none: `DEFAULT NULL`.
     pub default: Option<Expr>,
-    /// `COLLATE`, where it is not the default of the type.
+    /// `COLLATE`. One whose key is empty means the same as none: the default of the type.
     pub collation: Option<Name>,
     /// The expression the value is computed from.
     pub generated: Option<Generated>,
@@ -38,6 +39,29 @@ impl Column {
         }
     }
 }
+
+impl PartialEq for Column {
+    fn eq(&self, other: &Self) -> bool {
+        // Taken apart, so that a new field cannot be forgotten here.
+        let Self { name, sql_type, nullable, on_null, default, collation, generated, comment } = self;
+        let meaning = |default: &Option<Expr>| {
+            default.as_ref().map(|expr| expr.key.clone()).filter(|key| !key.is_empty())
+        };
+        let sorting = |name: &Option<Name>| {
+            name.as_ref().map(|name| name.key().to_owned()).filter(|key| !key.is_empty())
+        };
+        *name == other.name
+            && *sql_type == other.sql_type
+            && *nullable == other.nullable
+            && *on_null == other.on_null
+            && meaning(default) == meaning(&other.default)
+            && sorting(collation) == sorting(&other.collation)
+            && *generated == other.generated
+            && *comment == other.comment
+    }
+}
+
+impl Eq for Column {}
 
 impl Named for Column {
     type Key = Name;

@@ -73,7 +73,7 @@ fn table(mut table: Table) -> Table {
 
 fn column(column: &mut Column, is_strict: bool, scope: &Scope) {
     types::fold(&mut column.sql_type);
-    column.collation = column.collation.take().and_then(collation);
+    column.collation.iter_mut().for_each(collation);
     defaults::fold(column, is_strict);
     if let Some(generated) = &mut column.generated {
         fold_expr(&mut generated.expr, scope);
@@ -81,9 +81,11 @@ fn column(column: &mut Column, is_strict: bool, scope: &Scope) {
 }
 
 /// BINARY is what is meant when nothing is said.
-fn collation(mut name: Name) -> Option<Name> {
-    names::fold(&mut name);
-    (name.key() != "binary").then_some(name)
+fn collation(name: &mut Name) {
+    names::fold(name);
+    if name.key() == "binary" {
+        *name = name.clone().folded("");
+    }
 }
 
 fn constraint_name(name: &mut KeyName) {
@@ -101,7 +103,8 @@ fn key_part(part: &mut KeyPart, columns: &Items<Column>) {
 fn own_collation(named: Option<Name>, column: Option<&Column>) -> Option<Name> {
     let mut named = named?;
     names::fold(&mut named);
-    let of_column = column.and_then(|column| column.collation.as_ref()).map_or("binary", Name::key);
+    let of_column = column.and_then(|column| column.collation.as_ref()).map(Name::key);
+    let of_column = of_column.filter(|key| !key.is_empty()).unwrap_or("binary");
     (named.key() != of_column).then_some(named)
 }
 

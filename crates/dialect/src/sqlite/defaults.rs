@@ -8,16 +8,14 @@ use super::{
     types::{Affinity, affinity},
 };
 
-/// Settles what the default means, given the type of its column. A default of NULL is none.
+/// Settles what the default means, given the type of its column.
 pub(super) fn fold(column: &mut Column, is_strict: bool) {
     let Some(default) = &column.default else { return };
     let inner = unwrapped(&default.text);
     let tokens = significant(Family::Sqlite, inner);
     let key = match &tokens[..] {
-        [null] if null.is_word("null") => {
-            column.default = None;
-            return;
-        }
+        // As good as none, and said all the same.
+        [null] if null.is_word("null") => Some(String::new()),
         [only] => literal(only, false, column, is_strict),
         [sign, number] if matches!(sign.text, "+" | "-") && number.kind == TokenKind::Number => {
             literal(number, sign.text == "-", column, is_strict)

@@ -1,0 +1,217 @@
+//! A schema in which every name is a placeholder.
+//!
+//! Things keep their identity through renames, and an expression that speaks of a column goes on
+//! doing so whatever the column is called. [`Sketch::named`] puts the names in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use limbeck_schema::{
+    Check, Column, Expr, ForeignKey, Generated, Index, IndexPart, IndexTerm, Items, KeyName, KeyPart, Name,
+    Named, ObjectName, PrimaryKey, Renames, Schema, Spelled, Statement, Table, Trigger, Unique, View,
+};
+
+use crate::{dice::Dice, names::Names};
+
+/// The scope of everything that is not part of a table.
+const SCHEMA: &str = "";
+
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sketch {
+    pub(crate) schema: Schema,
+    pub(crate) names: Names,
+}
+
+impl Sketch {
+    /// A table, view, index or trigger to be: SQLite wants their names to differ from each other
+    /// (triggers apart).
+    pub(crate) fn coin(&mut self, prefix: char, dice: &mut Dice) -> Name {
+        self.names.coin(prefix, SCHEMA, dice)
+    }
+
+    /// A column or constraint of `table` to be.
+    pub(crate) fn coin_in(&mut self, table: &ObjectName, prefix: char, dice: &mut Dice) -> Name {
+        self.names.coin(prefix, table.name.as_str(), dice)
+    }
+
+    /// A constraint's name, where it gets one.
+    pub(crate) fn coin_key(&mut self, table: &ObjectName, dice: &mut Dice) -> KeyName {
+        if dice.chance(30) { KeyName::Given(self.coin_in(table, 'k', dice)) } else { KeyName::Implied }
+    }
+
+    pub(crate) fn rename_table(&mut self, table: &ObjectName, dice: &mut Dice) {
+        self.names.rename(&table.name, SCHEMA, dice);
+    }
+
+    pub(crate) fn rename_column(&mut self, table: &ObjectName, column: &Name, dice: &mut Dice) {
+        self.names.rename(column, table.name.as_str(), dice);
+    }
+
+    /// The table, which is known to be there.
+    pub(crate) fn table(&self, name: &ObjectName) -> &Table {
+        self.schema.tables.get(name).expect("the table was just seen")
+    }
+
+    /// The table, which is known to be there, to change.
+    pub(crate) fn table_mut(&mut self, name: &ObjectName) -> &mut Table {
+        self.schema.tables.get_mut(name).expect("the table was just seen")
+    }
+
+    /// Any table.
+    pub(crate) fn pick_table(&self, dice: &mut Dice) -> Option<ObjectName> {
+        let tables: Vec<_> = self.schema.tables.iter().map(|table| table.name.clone()).collect();
+        dice.pick(&tables).cloned()
+    }
+
+    /// What is called otherwise in `after`.
+    pub(crate) fn renames_to(&self, after: &Self) -> Renames {
+        let mut renames = Renames::new();
+        for table in self.schema.tables.iter() {
+            let Some(same) = after.schema.tables.get(&table.name) else { continue };
+            let [old, new] = [self, after].map(|sketch| sketch.object(&table.name));
+            renames.add_table(old.clone(), new).expect("names differ");
+            for column in table.columns.iter().filter(|column| same.columns.contains(&column.name)) {
+                let [before, after] = [self, after].map(|sketch| sketch.names.name(&column.name));
+                renames.add_column(old.clone(), before, after).expect("names differ");
+            }
+        }
+        renames
+    }
+
+    /// Whether every name that both sides know belongs, on each of them, to something both have: no
+    /// rename takes the name of what is dropped, and nothing new takes a name that was given up.
+    pub(crate) fn hands_on_no_name(&self, after: &Self) -> bool {
+        let names = |sketch: &Self| -> BTreeMap<(Option<Name>, Name), Name> {
+            let tables = sketch.schema.tables.iter();
+            let columns = tables.clone().flat_map(|table| {
+                let scope = Some(table.name.name.clone());
+                table.columns.iter().map(move |column| (scope.clone(), column.name.clone()))
+            });
+            let tables = tables.map(|table| (None, table.name.name.clone()));
+            let named = |(scope, own): (Option<Name>, Name)| ((scope, sketch.names.name(&own)), own);
+            columns.chain(tables).map(named).collect()
+        };
+        let (old, new) = (names(self), names(after));
+        let [stays, stayed] = [&new, &old].map(|side| side.values().collect::<BTreeSet<_>>());
+        let mut shared = old.iter().filter_map(|(name, before)| Some((before, new.get(name)?)));
+        shared.all(|(before, after)| stays.contains(before) && stayed.contains(after))
+    }
+
+    /// The schema under its names.
+    pub(crate) fn named(&self) -> Schema {
+        Schema {
+            tables: collect(self.schema.tables.iter().map(|table| self.named_table(table))),
+            views: collect(self.schema.views.iter().map(|view| View {
+                name: self.object(&view.name),
+                definition: self.fill(&view.definition),
+                triggers: self.triggers(&view.triggers),
+            })),
+            unmanaged: Items::new(),
+        }
+    }
+
+    fn named_table(&self, table: &Table) -> Table {
+        Table {
+            name: self.object(&table.name),
+            columns: collect(table.columns.iter().map(|column| self.column(column))),
+            primary_key: table.primary_key.as_ref().map(|key| PrimaryKey {
+                name: self.key_name(&key.name),
+                parts: self.parts(&key.parts),
+                ..key.clone()
+            }),
+            uniques: table.uniques.iter().map(|unique| self.unique(unique)).collect(),
+            foreign_keys: table.foreign_keys.iter().map(|key| self.foreign_key(key)).collect(),
+            checks: table
+                .checks
+                .iter()
+                .map(|check| Check { name: self.key_name(&check.name), expr: self.fill(&check.expr) })
+                .collect(),
+            indexes: collect(table.indexes.iter().map(|index| self.index(index))),
+            triggers: self.triggers(&table.triggers),
+            options: table.options.clone(),
+            unmodelled: table.unmodelled.clone(),
+        }
+    }
+
+    fn column(&self, column: &Column) -> Column {
+        Column {
+            name: self.names.name(&column.name),
+            generated: column
+                .generated
+                .as_ref()
+                .map(|generated| Generated { expr: self.fill(&generated.expr), stored: generated.stored }),
+            ..column.clone()
+        }
+    }
+
+    fn unique(&self, unique: &Unique) -> Unique {
+        Unique {
+            name: self.key_name(&unique.name),
+            parts: self.parts(&unique.parts),
+            on_conflict: unique.on_conflict,
+        }
+    }
+
+    fn foreign_key(&self, key: &ForeignKey) -> ForeignKey {
+        ForeignKey {
+            name: self.key_name(&key.name),
+            columns: self.all(&key.columns),
+            references: self.object(&key.references),
+            referenced: Spelled::new(self.all(&key.referenced.text)),
+            ..key.clone()
+        }
+    }
+
+    fn index(&self, index: &Index) -> Index {
+        let part = |part: &IndexPart| IndexPart {
+            term: match &part.term {
+                IndexTerm::Column(column) => IndexTerm::Column(self.names.name(column)),
+                IndexTerm::Expr(expr) => IndexTerm::Expr(self.fill(expr)),
+            },
+            ..part.clone()
+        };
+        Index {
+            name: self.names.name(&index.name),
+            unique: index.unique,
+            parts: index.parts.iter().map(part).collect(),
+            predicate: index.predicate.as_ref().map(|expr| self.fill(expr)),
+        }
+    }
+
+    fn triggers(&self, triggers: &Items<Trigger>) -> Items<Trigger> {
+        collect(triggers.iter().map(|trigger| Trigger {
+            name: self.names.name(&trigger.name),
+            definition: self.fill(&trigger.definition),
+        }))
+    }
+
+    fn parts(&self, parts: &[KeyPart]) -> Vec<KeyPart> {
+        parts.iter().map(|part| KeyPart { column: self.names.name(&part.column), ..part.clone() }).collect()
+    }
+
+    fn all(&self, names: &[Name]) -> Vec<Name> {
+        names.iter().map(|name| self.names.name(name)).collect()
+    }
+
+    fn object(&self, name: &ObjectName) -> ObjectName {
+        ObjectName::plain(self.names.name(&name.name))
+    }
+
+    fn key_name(&self, name: &KeyName) -> KeyName {
+        name.given().map_or(KeyName::Implied, |name| KeyName::Given(self.names.name(name)))
+    }
+
+    /// An expression ([`Expr`]) or a statement ([`Statement`]) under its names.
+    fn fill(&self, text: &Expr) -> Statement {
+        Spelled::new(self.names.fill(&text.text))
+    }
+}
+
+/// Those columns whose value is given, not computed.
+pub(crate) fn stored_columns(table: &Table) -> impl Iterator<Item = &Column> {
+    table.columns.iter().filter(|column| column.generated.is_none())
+}
+
+/// Things whose names are known to differ.
+pub(crate) fn collect<T: Named>(items: impl IntoIterator<Item = T>) -> Items<T> {
+    Items::collect(items).expect("names differ within their scope")
+}
