@@ -1,1 +1,11 @@
+//! Acceptance tests: laws on random schemas, round trips on real databases with rows, fixtures with
+//! blessed output, and the program as scripts use it.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what a test does not expect must stop it")]
+
+mod cli;
+mod fixtures;
+mod laws;
+mod messages;
+mod project;
+mod roundtrip;

@@ -1,1 +1,63 @@
-fn main() {}
+//! The errands of people who work on limbeck: `cargo xtask tidy | test | bless`.
+//!
+//! Nothing here is part of the program; what `tidy` looks for is what the compiler and the linter
+//! cannot see: which crate may know which, and where things are to be found.
+
+mod commands;
+mod tidy;
+
+use std::{
+    io::{self, Write},
+    path::Path,
+    process::ExitCode,
+};
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  tidy          hold the layout: layers, dialects, sizes, docs, words
+  test [ARGS]   run every test; ARGS go to the test runner
+  bless [ARGS]  run the acceptance tests and let them write what they expect";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match args.split_first() {
+        Some((command, [])) if command == "tidy" => tidy_up(),
+        Some((command, rest)) if command == "test" => commands::test(rest),
+        Some((command, rest)) if command == "bless" => commands::bless(rest),
+        _ => {
+            say(USAGE);
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            say(&format!("error: {error}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn tidy_up() -> io::Result<bool> {
+    let findings = tidy::findings(root())?;
+    for finding in &findings {
+        say(&finding.to_string());
+    }
+    say(&match findings.len() {
+        0 => "tidy".to_owned(),
+        count => format!("untidy in {count} places"),
+    });
+    Ok(findings.is_empty())
+}
+
+/// The root of the workspace.
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+/// To standard error, whether or not anybody reads it.
+fn say(line: &str) {
+    drop(writeln!(io::stderr(), "{line}"));
+}

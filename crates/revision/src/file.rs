@@ -133,6 +133,7 @@ fn header(text: &str, end: usize, path: &Path) -> Result<Revision, Wrong> {
         path: path.to_owned(),
     };
     let mut seen: Vec<&str> = Vec::new();
+    let mut message_ended = false;
     for (at, line) in lines(text.get(..end).unwrap_or_default()) {
         let line = line.trim_start_matches('\u{feff}').trim_end();
         let Some(comment) = line.strip_prefix("--") else {
@@ -142,8 +143,9 @@ fn header(text: &str, end: usize, path: &Path) -> Result<Revision, Wrong> {
             return Err((at, format!("SQL stands in front of `{UPGRADE}`, where only comments may")));
         };
         let comment = comment.trim();
-        // The message comes first; its end is the first key or empty comment.
-        let is_message = seen.is_empty() && id.is_none() && !comment.is_empty() && key_of(comment).is_none();
+        // The message comes first; its end is the first key or empty comment. It may hold a colon.
+        message_ended |= comment.is_empty() || key_of(comment).is_some();
+        let is_message = !message_ended;
         if is_message {
             message.push(comment);
             continue;

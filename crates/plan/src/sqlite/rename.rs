@@ -1,6 +1,6 @@
 //! Renames, natively. Circles (`a` and `b` swap) go through a name nothing has.
 
-use limbeck_schema::{ChangeSet, Name, ObjectName, Pair, Schema};
+use limbeck_schema::{ChangeSet, Name, ObjectName, Pair, Schema, Table};
 
 use crate::{Op, Step};
 
@@ -11,7 +11,9 @@ pub(super) fn steps(set: &ChangeSet, sides: Pair<&Schema>) -> Vec<Step> {
     let free =
         |taken: &ObjectName| ObjectName { name: spare(&taken.name), namespace: taken.namespace.clone() };
     ops.extend(sequence(tables, free).into_iter().map(Op::RenameTable));
-    for table in sides.after.tables.iter() {
+    let mut kept: Vec<&Table> = sides.after.tables.iter().collect();
+    kept.sort_by_key(|table| &table.name);
+    for table in kept {
         let old_table = set.renames.table_before(&table.name);
         let columns: Vec<Pair<Name>> =
             set.renames.columns_of(old_table).map(|(old, new)| Pair::new(old.clone(), new.clone())).collect();

@@ -1,0 +1,91 @@
+//! What holds for any two schemas. `LIMBECK_CASES` asks for more pairs than the suite's.
+
+use limbeck_dialect::{canonicalize, rename};
+use limbeck_diff::diff;
+use limbeck_plan::{PlanOptions, plan};
+use limbeck_render::scripts;
+use limbeck_schema::{
+    Canonical, ChangeSet, Dialect, Family, Name, ObjectName, Pair, Renames, Schema, Version,
+};
+use limbeck_testkit::{pairs, shuffled};
+use proptest::prelude::*;
+
+const LITE: Dialect = Dialect { family: Family::Sqlite, version: Version { major: 3, minor: 53, patch: 2 } };
+
+/// The suite's number of pairs, unless another is asked for.
+pub(crate) fn cases(usual: u32) -> ProptestConfig {
+    let asked = std::env::var("LIMBECK_CASES").ok().and_then(|text| text.parse().ok());
+    ProptestConfig { cases: asked.unwrap_or(usual), failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// Names are folded as the pipeline does before it renames.
+pub(crate) fn folded(renames: &Renames) -> Renames {
+    let name = |name: &Name| name.clone().folded(name.as_str().to_ascii_lowercase());
+    let object = |object: &ObjectName| ObjectName::plain(name(&object.name));
+    let mut out = Renames::new();
+    for (old, new) in renames.tables() {
+        out.add_table(object(old), object(new)).unwrap();
+    }
+    for (table, old, new) in renames.columns() {
+        out.add_column(object(table), name(old), name(new)).unwrap();
+    }
+    out
+}
+
+fn script(sides: Pair<&Canonical>, set: &ChangeSet) -> String {
+    let plan = plan(set, sides, &PlanOptions::default());
+    scripts(&plan, LITE).into_iter().flat_map(|script| script.statements).map(|s| s.sql + ";\n").collect()
+}
+
+proptest! {
+    #![proptest_config(cases(10_000))]
+
+    #[test]
+    fn differences_lead_there_and_back(pair in pairs()) {
+        let (before, after) = (canonicalize(pair.before, LITE), canonicalize(pair.after, LITE));
+        let renames = folded(&pair.renames);
+        let renamed = rename(&before, &renames).unwrap();
+
+        prop_assert!(diff(Pair::new(&before, &before), &Renames::new()).is_empty());
+        let there = diff(Pair::new(&renamed, &after), &renames);
+        let reached = there.apply(renamed.schema().clone()).unwrap();
+        prop_assert_eq!(&reached, after.schema());
+
+        let returned = ChangeSet { renames: Renames::new(), changes: there.clone().inverse().changes };
+        prop_assert_eq!(&returned.apply(after.schema().clone()).unwrap(), renamed.schema());
+        prop_assert_eq!(&rename(&renamed, &renames.inverse()).unwrap(), &before);
+
+        let back = rename(&after, &renames.inverse()).unwrap();
+        let other_way = diff(Pair::new(&back, &before), &renames.inverse());
+        prop_assert_eq!(&other_way.apply(back.schema().clone()).unwrap(), before.schema());
+        prop_assert_eq!(there.changes.len(), other_way.changes.len());
+        if renames.is_empty() {
+            prop_assert_eq!(there.inverse(), other_way);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(2_000))]
+
+    #[test]
+    fn the_order_of_declaration_does_not_show(pair in pairs(), seed in any::<u64>()) {
+        let renames = folded(&pair.renames);
+        let text = |before: Schema, after: Schema| {
+            let after = canonicalize(after, LITE);
+            let renamed = rename(&canonicalize(before, LITE), &renames).unwrap();
+            let sides = Pair::new(&renamed, &after);
+            script(sides, &diff(sides, &renames))
+        };
+        // The order of a table's columns is part of the table, and shown.
+        let turned = |schema: &Schema| {
+            let mut turned = shuffled(schema.clone(), seed);
+            for table in turned.tables.iter_mut() {
+                table.columns = schema.tables.get(&table.name).unwrap().columns.clone();
+            }
+            turned
+        };
+        let (before, after) = (turned(&pair.before), turned(&pair.after));
+        prop_assert_eq!(text(pair.before, pair.after), text(before, after));
+    }
+}

@@ -1,0 +1,40 @@
+//! Commands that run cargo.
+
+use std::{
+    io,
+    process::{Command, Stdio},
+};
+
+use crate::{root, say};
+
+/// Every test: by `cargo nextest` where it is installed, else by `cargo test`; then the examples in the
+/// documentation, which nextest does not run.
+pub(crate) fn test(args: &[String]) -> io::Result<bool> {
+    let nextest = cargo(&["nextest", "--version"]).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+    let tests: &[&str] = if nextest.success() {
+        &["nextest", "run", "--workspace", "--no-fail-fast"]
+    } else {
+        &["test", "--workspace", "--all-targets", "--no-fail-fast"]
+    };
+    let tested = run(cargo(tests).args(args))?;
+    Ok(run(&mut cargo(&["test", "--workspace", "--doc"]))? && tested)
+}
+
+/// The acceptance tests, which then write down what they see instead of comparing.
+pub(crate) fn bless(args: &[String]) -> io::Result<bool> {
+    let mut tests = cargo(&["test", "--package", "limbeck", "--test", "acceptance"]);
+    run(tests.args(args).env("LIMBECK_BLESS", "1"))
+}
+
+/// The cargo that runs this program.
+fn cargo(args: &[&str]) -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(args).current_dir(root());
+    cargo
+}
+
+fn run(command: &mut Command) -> io::Result<bool> {
+    let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy()).collect();
+    say(&format!("running `cargo {}`", words.join(" ")));
+    Ok(command.status()?.success())
+}
