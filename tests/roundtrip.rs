@@ -23,27 +23,38 @@ fn fresh(schema: &Schema) -> Canonical {
     canonicalize(schema, session.dialect())
 }
 
-/// Columns that both sides hold alike: their values must not change on the way.
-fn kept(
-    pair: &RandomPair,
-    before: &Canonical,
-    after: &Canonical,
-) -> Vec<(String, String, Vec<(String, String)>)> {
-    let renamed = rename(before, &folded(&pair.renames)).unwrap();
+/// A table that stays, with the columns that both sides hold alike: their values must not change.
+struct Kept {
+    table: Pair<String>,
+    columns: Vec<Pair<String>>,
+}
+
+fn kept(pair: &RandomPair, before: &Canonical, after: &Canonical) -> Vec<Kept> {
     let names = folded(&pair.renames);
+    let renamed = rename(before, &names).unwrap();
     let mut kept = Vec::new();
     for table in renamed.schema().tables.iter() {
         let Some(there) = after.schema().tables.get(&table.name) else { continue };
         let old_table = names.table_before(&table.name);
         let same = table.columns.iter().filter(|column| there.columns.get(&column.name) == Some(column));
-        let same = same.filter(|column| column.generated.is_none());
-        let columns = same.map(|column| {
+        let columns = same.filter(|column| column.generated.is_none()).map(|column| {
             let old = names.column_before(old_table, &column.name);
-            (quoted(old.as_str()), quoted(column.name.as_str()))
+            Pair::new(quoted(old.as_str()), quoted(column.name.as_str()))
         });
-        kept.push((quoted(old_table.name.as_str()), quoted(table.name.name.as_str()), columns.collect()));
+        let table = Pair::new(quoted(old_table.name.as_str()), quoted(table.name.name.as_str()));
+        kept.push(Kept { table, columns: columns.collect() });
     }
     kept
+}
+
+impl Kept {
+    fn before(&self, session: &mut Session) -> Vec<String> {
+        rows(session, &self.table.before, self.columns.iter().map(|column| &column.before))
+    }
+
+    fn after(&self, session: &mut Session) -> Vec<String> {
+        rows(session, &self.table.after, self.columns.iter().map(|column| &column.after))
+    }
 }
 
 fn quoted(name: &str) -> String {
@@ -51,8 +62,8 @@ fn quoted(name: &str) -> String {
 }
 
 /// Every row of the table, as text, sorted; as many rows as there are where no column is asked for.
-fn rows(session: &mut Session, table: &str, columns: &[&String]) -> Vec<String> {
-    let row = columns.iter().map(|column| format!("quote({column})")).collect::<Vec<_>>().join(" || ',' || ");
+fn rows<'a>(session: &mut Session, table: &str, columns: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let row = columns.map(|column| format!("quote({column})")).collect::<Vec<_>>().join(" || ',' || ");
     let row = if row.is_empty() { "''".to_owned() } else { row };
     let mut rows = session.texts(&format!("SELECT {row} AS value FROM {table}")).unwrap();
     rows.sort();
@@ -89,10 +100,7 @@ proptest! {
         throwaway.write("schema.sql", &script);
         let (before, after) = (fresh(&pair.before), fresh(&pair.after));
         let kept = kept(&pair, &before, &after);
-        let old = |session: &mut Session| -> Vec<Vec<String>> {
-            let columns = |c: &Vec<(String, String)>| c.iter().map(|(old, _)| old.clone()).collect::<Vec<_>>();
-            kept.iter().map(|(table, _, c)| rows(session, table, &columns(c).iter().collect::<Vec<_>>())).collect()
-        };
+        let old = |session: &mut Session| kept.iter().map(|kept| kept.before(session)).collect::<Vec<_>>();
         let rows_before = old(&mut session);
         let nothing = |there: &Canonical, goal: &Canonical| diff(Pair::new(there, goal), &Renames::new());
 
@@ -103,10 +111,7 @@ proptest! {
                 limbeck_engine::upgrade(&project, "head", &mut |_| {})
                     .map_err(|error| TestCaseError::fail(format!("{error}\n{}", revision.text)))?;
                 prop_assert!(nothing(&throwaway.live(), &after).is_empty(), "{}", revision.text);
-                let rows_after: Vec<Vec<String>> = kept
-                    .iter()
-                    .map(|(_, table, c)| rows(&mut session, table, &c.iter().map(|(_, new)| new).collect::<Vec<_>>()))
-                    .collect();
+                let rows_after: Vec<Vec<String>> = kept.iter().map(|kept| kept.after(&mut session)).collect();
                 prop_assert_eq!(&rows_after, &rows_before, "{}", revision.text);
                 prop_assert!(limbeck_engine::check(&project).unwrap().agrees());
                 limbeck_engine::downgrade(&project, "base", &mut |_| {})

@@ -60,12 +60,13 @@ impl Completion<'_> {
     fn table(&self, wanted: &Table, notes: &mut Vec<Diagnostic>) -> Table {
         let live = self.live;
         let mut table = wanted.clone();
+        self.forget_implied_key(&mut table);
         for column in table.columns.iter_mut() {
             if let Some(there) = live.columns.get(&column.name) {
                 self.column(column, there);
             }
         }
-        table.primary_key = self.primary_key(wanted);
+        table.primary_key = self.primary_key(&table);
         if self.lacks(Aspect::Options) {
             table.options = live.options.clone();
             table.unmodelled = live.unmodelled.clone();
@@ -84,6 +85,17 @@ impl Completion<'_> {
             self.constraint_names(&mut table);
         }
         table
+    }
+
+    /// Diesel needs a key, so print-schema (diesel_cli 2.3) gives a table without one the rowid.
+    fn forget_implied_key(&self, table: &mut Table) {
+        let Some([part]) = table.primary_key.as_ref().map(|key| &key.parts[..]) else { return };
+        let column = part.column.clone();
+        let is_live = self.live.columns.contains(&column) || self.live.options.without_rowid;
+        if self.lacks(Aspect::KeyDetail) && self.rules.is_implied(&column) && !is_live {
+            table.columns.remove(&column);
+            table.primary_key = self.live.primary_key.clone();
+        }
     }
 
     fn lacks(&self, aspect: Aspect) -> bool {

@@ -17,6 +17,9 @@ pub(crate) trait Rules {
     /// Whether a model that only knows kinds of types would call both by one name.
     fn same_kind(&self, a: &str, b: &str) -> bool;
 
+    /// Whether every table has such a column without saying so: SQLite's rowid.
+    fn is_implied(&self, column: &Name) -> bool;
+
     /// Whether the expression mentions the column.
     fn mentions(&self, text: &str, column: &Name) -> bool;
 }

@@ -230,6 +230,16 @@ fn what_a_source_cannot_say_is_taken_from_the_database() {
 }
 
 #[test]
+fn a_key_that_is_only_the_rowid_confirms_a_table_without_one() {
+    let mut coverage = Coverage::full();
+    coverage.tables.insert(object("t"), TableCoverage::default());
+    let mut printed = columns(&[("rowid", "INTEGER"), ("a", "TEXT")]);
+    printed.primary_key = Some(PrimaryKey::over([name("rowid")]));
+    let live = schema([columns(&[("a", "TEXT")])]);
+    assert_eq!(complete(&schema([printed]), &coverage, &live).schema, live);
+}
+
+#[test]
 fn a_type_of_another_kind_is_a_difference() {
     let mut coverage = Coverage::full();
     let aspects = [Aspect::Index].into_iter().collect();

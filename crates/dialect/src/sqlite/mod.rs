@@ -49,6 +49,10 @@ impl Rules for Sqlite {
         types::kind(a) == types::kind(b)
     }
 
+    fn is_implied(&self, column: &Name) -> bool {
+        ["rowid", "_rowid_", "oid"].iter().any(|name| column.as_str().eq_ignore_ascii_case(name))
+    }
+
     fn mentions(&self, text: &str, column: &Name) -> bool {
         mentions(Family::Sqlite, text).contains(&column.as_str().to_ascii_lowercase())
     }
