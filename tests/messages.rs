@@ -38,7 +38,7 @@ fn what_is_missing_or_wrong_is_named() {
         &["--url", "sqlite:app.db", "--models", "sql:schema.sql", "check"],
         "there is no database at app.db",
     );
-    fails(&["--url", "sqlite:app.db", "upgrade", "nope"], "there is no revision `nope`");
+    fails(&["--url", "sqlite:app.db", "upgrade", "nope"], "is called `nope`");
     fails(&["--url", "sqlite:app.db", "revision", "--rev-id", "a-b"], "`a-b` is no revision id");
     fails(&["frobnicate"], "frobnicate");
     fails(&["check"], "no database is named");
@@ -87,5 +87,5 @@ fn a_failing_revision_says_where_and_leaves_nothing() {
     assert!(project.live().schema().tables.is_empty());
     fs::write(&path, text.replace("-- revision:", "-- revison:")).unwrap();
     let error = run(&["history"]).exits(2).err;
-    assert!(error.contains("aaa111_x.sql:3: `revison` is no key"), "{error}");
+    assert!(error.contains("aaa111_x.sql:3: `revison` is no header"), "{error}");
 }

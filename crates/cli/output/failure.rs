@@ -3,6 +3,7 @@
 use std::{fmt::Display, io, path::Path};
 
 use limbeck_engine::{EngineError, Question};
+use limbeck_revision::RunError;
 use limbeck_schema::{Diagnostic, Severity, Span};
 
 use crate::Exit;
@@ -58,6 +59,17 @@ impl From<EngineError> for Failure {
             }
             EngineError::Models(diagnostics) | EngineError::Unread(diagnostics) => {
                 Self { message, diagnostics, exit: Exit::Failed }
+            }
+            EngineError::Run(RunError::Statement { place, source, .. }) => {
+                let span =
+                    Span { path: place.path.clone(), source: place.text.clone(), range: place.range.clone() };
+                let diagnostic = Diagnostic {
+                    severity: Severity::Error,
+                    message: source.to_string(),
+                    span: Some(span),
+                    help: None,
+                };
+                Self { message, diagnostics: vec![diagnostic], exit: Exit::Failed }
             }
             EngineError::SqlModel { path, text, error } => {
                 let start = error.place();

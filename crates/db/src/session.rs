@@ -59,8 +59,10 @@ impl Session {
         }
     }
 
-    fn with(mut driver: sqlite::Driver) -> Result<Self, DbError> {
-        let text = driver.texts("SELECT sqlite_version() AS value")?.pop().unwrap_or_default();
+    fn with(driver: sqlite::Driver) -> Result<Self, DbError> {
+        // Asked elsewhere: any query reads the schema, and the database may be locked just now (3.53).
+        let text =
+            sqlite::Driver::memory()?.texts("SELECT sqlite_version() AS value")?.pop().unwrap_or_default();
         let mut numbers = text.split('.').map(|number| number.parse().unwrap_or_default());
         let mut next = || numbers.next().unwrap_or_default();
         let version = Version { major: next(), minor: next(), patch: next() };
@@ -129,6 +131,17 @@ impl Session {
     pub fn rollback(&mut self) {
         // A failed statement may have ended the transaction already.
         let _ = self.execute("ROLLBACK");
+    }
+
+    /// Sets back what a script may have set for the whole session, such as the enforcing of foreign keys.
+    pub fn reset(&mut self) -> Result<(), DbError> {
+        self.driver.reset()
+    }
+
+    /// Something that changes when others have written, so that what was read before may be out of
+    /// date; what this session writes leaves it. None where the database does not tell.
+    pub fn data_version(&mut self) -> Result<Option<String>, DbError> {
+        self.driver.data_version()
     }
 
     /// Rows whose foreign keys lead nowhere.

@@ -91,10 +91,53 @@ fn a_script_that_fails_points_at_the_word() {
 fn rows_without_parents_are_found_table_by_table() {
     let mut session = Session::scratch(Family::Sqlite).unwrap();
     let script = "create table p (id integer primary key, n int); create table c (p_id int references p);
-        create table bad (x int references p (n)); insert into c values (7); insert into bad values (1)";
+        create table bad (x int references p (n)); create table \"no \"\" rows\" (x int references p (n)); insert into c values (7); insert into bad values (1)";
     session.run_script(script).unwrap();
     let found = session.foreign_key_violations().unwrap();
     assert_eq!(found.iter().map(|violation| violation.table.as_str()).collect::<Vec<_>>(), ["bad", "c"]);
     assert_eq!(found[1].row.as_deref(), Some("1"));
     assert!(found[0].problem.is_some());
+}
+
+#[test]
+fn a_database_that_is_locked_can_be_opened_and_waited_for() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("x.db");
+    let mut first = Session::open(&url(&path), Access::Create).unwrap();
+    first.execute("CREATE TABLE t (x); BEGIN EXCLUSIVE").unwrap();
+    let mut second = Session::open(&url(&path), Access::Read).unwrap();
+    second.set_lock_timeout(Duration::from_millis(20)).unwrap();
+    let count = "SELECT CAST(count(*) AS TEXT) AS value FROM t";
+    assert!(matches!(second.text(count).unwrap_err(), DbError::Locked { .. }));
+    first.commit().unwrap();
+    assert_eq!(second.text(count).unwrap().as_deref(), Some("0"));
+}
+
+#[test]
+fn what_a_session_leaves_open_is_undone() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("x.db");
+    let mut session = Session::open(&url(&path), Access::Create).unwrap();
+    session.begin().unwrap();
+    session.execute("CREATE TABLE t (x)").unwrap();
+    drop(session);
+    let mut session = Session::open(&url(&path), Access::Read).unwrap();
+    assert_eq!(session.text("SELECT name AS value FROM sqlite_schema").unwrap(), None);
+}
+
+#[test]
+fn a_database_in_wal_mode_is_read_where_nothing_may_be_written() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("x.db");
+    let script = "PRAGMA journal_mode = wal; CREATE TABLE t (x)";
+    Session::open(&url(&path), Access::Create).unwrap().execute(script).unwrap();
+    let mut permissions = fs::metadata(directory.path()).unwrap().permissions();
+    let writable = permissions.clone();
+    permissions.set_readonly(true);
+    fs::set_permissions(directory.path(), permissions).unwrap();
+    // The superuser may write all the same: nothing is proven then, and nothing wrong.
+    let read = Session::open(&url(&path), Access::Read)
+        .and_then(|mut session| session.text("SELECT name AS value FROM sqlite_schema"));
+    fs::set_permissions(directory.path(), writable).unwrap();
+    assert_eq!(read.unwrap().as_deref(), Some("t"));
 }

@@ -65,9 +65,6 @@ pub enum EngineError {
     /// No way leads there.
     #[error(transparent)]
     Path(#[from] limbeck_revision::PathError),
-    /// A range that is none.
-    #[error("`{0}` is no range of revisions: write it as A:B, A: or :B")]
-    Range(String),
     /// A revision that failed.
     #[error(transparent)]
     Run(#[from] limbeck_revision::RunError),

@@ -97,6 +97,12 @@ fn of_session(session: &mut Session, project: &Project) -> Result<(Loaded, Diale
 fn replayed(project: &Project, family: Family) -> Result<Session, EngineError> {
     let graph = revisions::load(project)?;
     let mut session = Session::scratch(family)?;
-    limbeck_revision::upgrade(&mut session, &graph, "heads", &project.version_table, &mut |_| {})?;
+    limbeck_revision::upgrade(
+        &mut session,
+        &graph,
+        &limbeck_revision::Target::parse("heads"),
+        &project.version_table,
+        &mut |_| {},
+    )?;
     Ok(session)
 }

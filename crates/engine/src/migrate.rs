@@ -1,7 +1,7 @@
 //! Where the database is, and taking it elsewhere.
 
 use limbeck_db::{Access, Session};
-use limbeck_revision::{Event, Graph, RevisionId};
+use limbeck_revision::{Event, Graph, RevisionId, Target};
 
 use crate::{EngineError, Project, live, revisions};
 
@@ -42,7 +42,13 @@ pub fn upgrade(
     progress: &mut dyn FnMut(Event<'_>),
 ) -> Result<Moved, EngineError> {
     moved(project, Access::Create, |session, graph| {
-        Ok(limbeck_revision::upgrade(session, graph, target, &project.version_table, progress)?)
+        Ok(limbeck_revision::upgrade(
+            session,
+            graph,
+            &Target::parse(target),
+            &project.version_table,
+            progress,
+        )?)
     })
 }
 
@@ -53,7 +59,13 @@ pub fn downgrade(
     progress: &mut dyn FnMut(Event<'_>),
 ) -> Result<Moved, EngineError> {
     moved(project, Access::Write, |session, graph| {
-        Ok(limbeck_revision::downgrade(session, graph, target, &project.version_table, progress)?)
+        Ok(limbeck_revision::downgrade(
+            session,
+            graph,
+            &Target::parse(target),
+            &project.version_table,
+            progress,
+        )?)
     })
 }
 
@@ -61,7 +73,8 @@ pub fn downgrade(
 /// written there before goes first, even ids that no file has.
 pub fn stamp(project: &Project, targets: &[String], purge: bool) -> Result<Moved, EngineError> {
     moved(project, Access::Create, |session, graph| {
-        Ok(limbeck_revision::stamp(session, graph, targets, &project.version_table, purge)?)
+        let targets: Vec<Target> = targets.iter().map(|target| Target::parse(target)).collect();
+        Ok(limbeck_revision::stamp(session, graph, &targets, &project.version_table, purge)?)
     })
 }
 

@@ -74,18 +74,8 @@ pub fn history_range(
     current: Option<&[RevisionId]>,
 ) -> Result<Vec<Revision>, EngineError> {
     let graph = load(project)?;
-    let Some((from, to)) = range.split_once(':') else { return Err(EngineError::Range(range.to_owned())) };
-    let resolve = |text: &str, default: &str| -> Result<Vec<RevisionId>, EngineError> {
-        Ok(graph.resolve(if text.is_empty() { default } else { text }, current.unwrap_or_default())?)
-    };
-    let (from, to) = (resolve(from, "base")?, resolve(to, "heads")?);
-    let above = graph.descendants(&from);
-    let below = graph.ancestors(&to);
-    let inside = |file: &&RevisionFile| {
-        let id = &file.revision.id;
-        below.contains(id) && (from.is_empty() || above.contains(id))
-    };
-    Ok(graph.newest_first().into_iter().filter(inside).map(|file| file.revision.clone()).collect())
+    let range = graph.range(range, current.unwrap_or_default())?;
+    Ok(range.into_iter().map(|file| file.revision.clone()).collect())
 }
 
 /// Revisions with their whole text; only `current` asks the database.
@@ -96,6 +86,6 @@ pub fn show(project: &Project, text: &str) -> Result<Vec<(Revision, String)>, En
     Ok(ids
         .iter()
         .filter_map(|id| graph.get(id))
-        .map(|file| (file.revision.clone(), file.text.clone()))
+        .map(|file| (file.revision.clone(), file.text().to_owned()))
         .collect())
 }

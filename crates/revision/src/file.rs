@@ -1,55 +1,32 @@
-//! Revision files: a header in comments, and two sections of SQL.
+//! The file of one revision: a header in comments, and one section of SQL for each direction.
 
-use std::path::{Path, PathBuf};
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+};
 
-use limbeck_lex::position;
+use crate::{Direction, IdError, Revision, header::Header};
 
-use crate::{IdError, RevisionId};
-
-/// What the header of a revision file says.
+/// A revision with its SQL.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Revision {
-    /// Its id.
-    pub id: RevisionId,
-    /// The revisions it builds on: none for a base, several for a merge.
-    pub parents: Vec<RevisionId>,
-    /// Revisions that must have run before.
-    pub depends_on: Vec<RevisionId>,
-    /// Names for the branch it begins.
-    pub branch_labels: Vec<String>,
-    /// What it is for.
-    pub message: String,
-    /// When it was written, as the header has it.
-    pub created: Option<String>,
-    /// Whether it runs in one transaction.
-    pub transactional: bool,
-    /// The file.
-    pub path: PathBuf,
+pub struct RevisionFile {
+    /// What it says of itself.
+    pub revision: Revision,
+    text: String,
+    upgrade: Range<usize>,
+    downgrade: Range<usize>,
 }
 
-/// The SQL of one direction, and where it stands in the file, in bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Section {
-    /// The text between the markers.
-    pub text: String,
-    /// Where it starts.
+/// The SQL of one direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Section<'a> {
+    /// Byte for byte what stands in the file, from the line after the marker.
+    pub text: &'a str,
+    /// Bytes from the start of the file.
     pub start: usize,
 }
 
-/// A revision file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RevisionFile {
-    /// The header.
-    pub revision: Revision,
-    /// The way there.
-    pub upgrade: Section,
-    /// The way back.
-    pub downgrade: Section,
-    /// The whole text.
-    pub text: String,
-}
-
-/// What is wrong with a revision file, and where.
+/// A file that is no revision, and where it stops being one.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}:{line}: {problem}", path.display())]
 pub struct FileError {
@@ -57,144 +34,146 @@ pub struct FileError {
     pub path: PathBuf,
     /// The line, from 1.
     pub line: usize,
-    /// What is wrong, and what to do.
-    pub problem: String,
+    /// What is wrong there.
+    pub problem: FileProblem,
 }
 
-const UPGRADE: &str = "-- limbeck:upgrade";
-const DOWNGRADE: &str = "-- limbeck:downgrade";
-const KEYS: [&str; 6] = ["revision", "revises", "created", "branch_labels", "depends_on", "transaction"];
+/// What can be wrong with a revision file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FileProblem {
+    /// A key nobody reads.
+    #[error("`{key}` is no header{}", meant.map_or_else(|| format!(": the headers are {}", Header::known()), |key| format!(": did you mean `{key}`?")))]
+    UnknownHeader {
+        /// What stands there.
+        key: String,
+        /// What was probably meant.
+        meant: Option<&'static str>,
+    },
+    /// A key that says two things.
+    #[error("`{key}` stands in the header twice: keep one of them")]
+    RepeatedHeader {
+        /// The key.
+        key: &'static str,
+    },
+    /// No id.
+    #[error(
+        "the file does not say which revision it is: add a line `-- revision: ID` above `-- limbeck:upgrade`"
+    )]
+    NoRevision,
+    /// An id or a label that cannot be one.
+    #[error("{0}")]
+    Id(#[from] IdError),
+    /// A word after `transaction` that means nothing.
+    #[error(
+        "`transaction: {value}` means nothing: write `transaction: none`, or leave the line out for one transaction"
+    )]
+    Transaction {
+        /// What stands there.
+        value: String,
+    },
+    /// SQL that belongs to no direction.
+    #[error(
+        "only comments may stand above the first section: move this below `-- limbeck:upgrade` or `-- limbeck:downgrade`"
+    )]
+    BeforeSections,
+    /// A section nobody runs.
+    #[error(
+        "`-- limbeck:{name}` begins no section: the sections are `-- limbeck:upgrade` and `-- limbeck:downgrade`"
+    )]
+    UnknownSection {
+        /// What stands there.
+        name: String,
+    },
+    /// A section that begins twice.
+    #[error("`-- limbeck:{name}` stands here a second time, first in line {first}: put the two together")]
+    RepeatedSection {
+        /// Which.
+        name: &'static str,
+        /// The line of the first, from 1.
+        first: usize,
+    },
+    /// A direction that is not there.
+    #[error("there is no `-- limbeck:{name}` line: add it; where there is nothing to do, nothing follows it")]
+    NoSection {
+        /// Which.
+        name: &'static str,
+    },
+}
+
+/// Where a section begins.
+struct Marker {
+    name: &'static str,
+    line: usize,
+    start: usize,
+    end: usize,
+}
 
 impl RevisionFile {
-    /// Reads a file. `path` is only for messages.
+    /// Reads the text of a file; `path` is what it is called in messages.
     pub fn parse(path: &Path, text: &str) -> Result<Self, FileError> {
-        let fail = |offset: usize, problem: String| FileError {
-            path: path.to_owned(),
-            line: position(text, offset).line,
-            problem,
+        Self::read(path, text).map_err(|(line, problem)| FileError { path: path.to_owned(), line, problem })
+    }
+
+    /// The whole file.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The SQL of one direction.
+    pub fn section(&self, direction: Direction) -> Section<'_> {
+        let range = match direction {
+            Direction::Upgrade => &self.upgrade,
+            Direction::Downgrade => &self.downgrade,
         };
-        let (upgrade_line, upgrade_start) =
-            marker(text, UPGRADE).map_err(|(at, problem)| fail(at, problem))?;
-        let (downgrade_line, downgrade_start) =
-            marker(text, DOWNGRADE).map_err(|(at, problem)| fail(at, problem))?;
-        let header = header(text, upgrade_line.min(downgrade_line), path)
-            .map_err(|(at, problem)| fail(at, problem))?;
-        let section = |start: usize, next: usize| Section {
-            text: text
-                .get(start..if next > start { next } else { text.len() })
-                .unwrap_or_default()
-                .to_owned(),
-            start,
+        Section { text: self.text.get(range.clone()).unwrap_or_default(), start: range.start }
+    }
+
+    fn read(path: &Path, text: &str) -> Result<Self, (usize, FileProblem)> {
+        let markers = markers(text)?;
+        let header_end = markers.first().map_or(text.len(), |marker| marker.start);
+        let header = Header::read(text.get(..header_end).unwrap_or_default())?;
+        let last_line = text.lines().count().max(1);
+        let section = |name: &'static str| {
+            let at = markers.iter().position(|marker| marker.name == name);
+            let marker =
+                at.and_then(|at| markers.get(at)).ok_or((last_line, FileProblem::NoSection { name }))?;
+            let behind = markers.iter().find(|other| other.start > marker.start);
+            Ok(marker.end..behind.map_or(text.len(), |next| next.start))
         };
         Ok(Self {
-            revision: header,
-            upgrade: section(upgrade_start, downgrade_line),
-            downgrade: section(downgrade_start, upgrade_line),
+            revision: header.into_revision(path)?,
+            upgrade: section("upgrade")?,
+            downgrade: section("downgrade")?,
             text: text.to_owned(),
         })
     }
 }
 
-type Wrong = (usize, String);
-
-/// Where the marker's line starts, and where the section behind it does.
-fn marker(text: &str, marker: &str) -> Result<(usize, usize), Wrong> {
-    let mut found = lines(text).filter(|(_, line)| line.trim_end() == marker);
-    match (found.next(), found.next()) {
-        (Some((start, line)), None) => Ok((start, start + line.len())),
-        (Some(_), Some((again, _))) => Err((again, format!("the line `{marker}` stands twice"))),
-        (None, _) => {
-            Err((text.len(), format!("the line `{marker}` is missing: each direction stands behind its own")))
-        }
-    }
-}
-
-/// Lines with their ends, and where they start.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// The lines that begin sections. A line is one wherever it stands, in the middle of a string as well:
+/// what that cuts in two is an open quote, which no runner accepts.
+fn markers(text: &str) -> Result<Vec<Marker>, (usize, FileProblem)> {
+    let mut found: Vec<Marker> = Vec::new();
     let mut start = 0;
-    text.split_inclusive('\n').map(move |line| {
-        let at = start;
-        start += line.len();
-        (at, line)
-    })
-}
-
-fn header(text: &str, end: usize, path: &Path) -> Result<Revision, Wrong> {
-    let mut message: Vec<&str> = Vec::new();
-    let mut id = None;
-    let mut revision = Revision {
-        id: RevisionId::stored(String::new()),
-        parents: Vec::new(),
-        depends_on: Vec::new(),
-        branch_labels: Vec::new(),
-        message: String::new(),
-        created: None,
-        transactional: true,
-        path: path.to_owned(),
-    };
-    let mut seen: Vec<&str> = Vec::new();
-    let mut message_ended = false;
-    for (at, line) in lines(text.get(..end).unwrap_or_default()) {
-        let line = line.trim_start_matches('\u{feff}').trim_end();
-        let Some(comment) = line.strip_prefix("--") else {
-            if line.trim().is_empty() {
-                continue;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let end = start + line.len();
+        if let Some(name) = marker_name(line) {
+            let Some(name) = ["upgrade", "downgrade"].into_iter().find(|known| *known == name) else {
+                return Err((number + 1, FileProblem::UnknownSection { name: name.to_owned() }));
+            };
+            if let Some(first) = found.iter().find(|marker| marker.name == name) {
+                return Err((number + 1, FileProblem::RepeatedSection { name, first: first.line }));
             }
-            return Err((at, format!("SQL stands in front of `{UPGRADE}`, where only comments may")));
-        };
-        let comment = comment.trim();
-        // The message comes first; its end is the first key or empty comment. It may hold a colon.
-        message_ended |= comment.is_empty() || key_of(comment).is_some();
-        let is_message = !message_ended;
-        if is_message {
-            message.push(comment);
-            continue;
+            found.push(Marker { name, line: number + 1, start, end });
         }
-        let Some((key, value)) = comment.split_once(':').filter(|_| !comment.is_empty()) else { continue };
-        let key = key.trim();
-        if !key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-') {
-            continue;
-        }
-        if seen.contains(&key) {
-            return Err((at, format!("the key `{key}` stands twice")));
-        }
-        seen.push(key);
-        let wrong = |error: IdError| (at, error.to_string());
-        match key {
-            "revision" => id = Some(value.trim().parse().map_err(wrong)?),
-            "revises" => revision.parents = ids(value).map_err(wrong)?,
-            "depends_on" => revision.depends_on = ids(value).map_err(wrong)?,
-            "branch_labels" => revision.branch_labels = list(value).map(str::to_owned).collect(),
-            "created" => revision.created = Some(value.trim().to_owned()),
-            "transaction" if value.trim() == "none" => revision.transactional = false,
-            "transaction" => return Err((at, "the only value of `transaction` is `none`".to_owned())),
-            other => return Err((at, unknown(other))),
-        }
+        start = end;
     }
-    revision.message = message.join("\n");
-    revision.id = id.ok_or_else(|| (0, "the line `-- revision: ID` is missing".to_owned()))?;
-    Ok(revision)
+    Ok(found)
 }
 
-fn key_of(comment: &str) -> Option<&str> {
-    let (key, _) = comment.split_once(':')?;
-    KEYS.into_iter().find(|known| *known == key.trim())
+fn marker_name(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches('\u{feff}').trim_end();
+    line.strip_prefix("--")?.trim_start().strip_prefix("limbeck:")
 }
 
-fn unknown(key: &str) -> String {
-    let near = KEYS
-        .into_iter()
-        .find(|known| known.starts_with(key) || key.starts_with(*known) || known.replace('_', "-") == key);
-    match near {
-        Some(near) => format!("`{key}` is no key of a revision; is `{near}` meant?"),
-        None => format!("`{key}` is no key of a revision: those are {}", KEYS.join(", ")),
-    }
-}
-
-fn list(value: &str) -> impl Iterator<Item = &str> {
-    value.split(',').map(str::trim).filter(|item| !item.is_empty())
-}
-
-fn ids(value: &str) -> Result<Vec<RevisionId>, IdError> {
-    list(value).map(str::parse).collect()
-}
+#[cfg(test)]
+mod tests;

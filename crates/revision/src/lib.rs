@@ -1,24 +1,37 @@
-//! The graph of revisions, and the runner that takes a database along it.
+//! Revision files, the graph they form, the ways through it, and the runner that walks them.
 //!
 //! A revision is opaque text here: nothing is known of schemas, differences or plans, so a database
-//! can be upgraded where no model is at hand. Files are read and written elsewhere; this crate gets
-//! their texts.
+//! can be taken anywhere its files lead where no model is at hand. Files are neither read nor written:
+//! texts come in, with the path they should be called by.
 
 mod file;
 mod graph;
+mod header;
 mod id;
+mod lineage;
+mod nearest;
+mod orphans;
 mod path;
+mod range;
 mod resolve;
+mod revision;
 mod runner;
+mod script;
+mod stamp;
+mod target;
 mod version_table;
 
 #[cfg(test)]
 mod tests;
 
-pub use file::{FileError, Revision, RevisionFile, Section};
+pub use file::{FileError, FileProblem, RevisionFile, Section};
 pub use graph::{Graph, GraphError};
 pub use id::{IdError, RevisionId};
-pub use path::{Direction, PathError};
+pub use path::{PathError, Step, downgrade_path, upgrade_path};
 pub use resolve::ResolveError;
-pub use runner::{Event, RunError, downgrade, stamp, upgrade};
-pub use version_table::current;
+pub use revision::{Direction, Revision};
+pub use runner::{Event, RunError, downgrade, upgrade};
+pub use script::Place;
+pub use stamp::stamp;
+pub use target::Target;
+pub use version_table::{current, ensure};

@@ -1,156 +1,245 @@
-//! Revision identifiers as people type them.
+//! What a typed place means in a graph.
 
-use crate::{Graph, RevisionFile, RevisionId};
+use std::collections::BTreeSet;
 
-/// An identifier that names no revision, or not one.
+use petgraph::{
+    Direction::{Incoming, Outgoing},
+    graph::NodeIndex,
+};
+
+use crate::{Graph, RevisionId, Target, id::list, lineage::Links, nearest::nearest};
+
+/// How long a name must be to be meant by its beginning, as Alembic has it.
+const PARTIAL_LENGTH: usize = 4;
+
+/// Why a typed place is none, or not one.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ResolveError {
-    /// Nothing starts so.
-    #[error("there is no revision `{0}`: `limbeck history` lists those there are")]
-    Unknown(String),
-    /// Several start so.
-    #[error("`{text}` may mean {}: write more of it", list(candidates))]
+    /// Nothing is called that.
+    #[error("no revision or branch is called `{text}`{}", nearest.as_ref().map_or_else(|| ": `limbeck history` lists them".to_owned(), |nearest| format!(": did you mean `{nearest}`?")))]
+    Unknown {
+        /// What was typed.
+        text: String,
+        /// What was probably meant.
+        nearest: Option<String>,
+    },
+    /// Several begin like that.
+    #[error("`{text}` could be {}: type more of it", list(candidates))]
     Ambiguous {
         /// What was typed.
         text: String,
-        /// What it may mean.
-        candidates: Vec<RevisionId>,
+        /// Ids and labels that begin so.
+        candidates: Vec<String>,
     },
-    /// Several revisions are the newest.
-    #[error("there are several heads, {}: say which, or `heads` for all of them", list(heads))]
-    SeveralHeads {
+    /// There is no one head.
+    #[error(
+        "`{text}` is not one revision, the heads are {}: name one of them, or say `heads` for all",
+        list(heads)
+    )]
+    MultipleHeads {
+        /// What was typed.
+        text: String,
         /// The heads.
         heads: Vec<RevisionId>,
     },
-    /// A step beyond the first or last revision.
-    #[error("`{0}` leads beyond the first or the last revision")]
-    Beyond(String),
-    /// A step at a branch point or merge, where it could go several ways.
-    #[error("`{text}` may lead to {}: name the revision", list(ways))]
-    SeveralWays {
+    /// A revision outside the branch named with it.
+    #[error("`{id}` is not on the branch `{branch}`")]
+    NotInBranch {
+        /// The revision.
+        id: RevisionId,
+        /// The branch.
+        branch: String,
+    },
+    /// The history ends before.
+    #[error("`{text}` goes {asked} revisions, but there are only {available}")]
+    TooFar {
         /// What was typed.
         text: String,
-        /// Where it may lead.
-        ways: Vec<RevisionId>,
+        /// How many steps were asked for.
+        asked: u64,
+        /// How many there are.
+        available: u64,
+    },
+    /// The way forks.
+    #[error("`{text}` is not one revision: the way forks to {}: name the one", list(candidates))]
+    Fork {
+        /// What was typed.
+        text: String,
+        /// Where it could go on.
+        candidates: Vec<RevisionId>,
+    },
+    /// Steps from where the database is, which is at several.
+    #[error("`{text}` counts from where the database is, which is {}: say which, as in `{}{text}`", list(current), current.first().map_or("ID", RevisionId::as_str))]
+    ManyStarts {
+        /// What was typed.
+        text: String,
+        /// Where the database is.
+        current: Vec<RevisionId>,
+    },
+    /// Steps from a place the database is not at.
+    #[error("`{text}` counts from where the database is, and it is nowhere on that branch")]
+    NoStart {
+        /// What was typed.
+        text: String,
+    },
+    /// Up where only down is meant, or the other way round, or steps where there are none.
+    #[error("`{text}` cannot be used here: {help}")]
+    NotHere {
+        /// What was typed.
+        text: String,
+        /// What can.
+        help: &'static str,
     },
 }
 
-pub(crate) fn list(ids: &[RevisionId]) -> String {
-    ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
-}
-
 impl Graph {
-    /// The revisions that `text` means: `head`, `heads`, `base` (none), `current`, an id or the start
-    /// of one, a branch label, `label@head`, and each of these with steps behind it (`ae10+2`,
-    /// `head-1`), or steps from where the database is (`+1`, `-2`).
+    /// What a typed place means, for looking: `-N` counts from the heads, `+N` from `current`.
+    /// `base` is no revision.
     pub fn resolve(&self, text: &str, current: &[RevisionId]) -> Result<Vec<RevisionId>, ResolveError> {
-        match steps(text) {
-            Some(("", steps)) => self.walk(text, current.to_vec(), steps),
-            Some((from, steps)) => {
-                let from = self.absolute(from, current)?;
-                self.walk(text, from, steps)
+        let target = Target::parse(text);
+        let nodes = match target.steps {
+            Some(steps) if target.symbol.is_none() => {
+                let starts = if steps < 0 { self.heads_of(&target)? } else { self.rows(current) };
+                let start = self.one_start(&target, starts.into_iter().collect())?;
+                self.walk(&target, start, steps)?.into_iter().collect()
             }
-            None => self.absolute(text, current),
-        }
+            _ => self.places(&target, current)?,
+        };
+        Ok(nodes.into_iter().map(|node| self.id(node).clone()).collect())
     }
 
-    fn absolute(&self, text: &str, current: &[RevisionId]) -> Result<Vec<RevisionId>, ResolveError> {
-        match text {
-            "head" => match &self.heads()[..] {
-                [] => Ok(Vec::new()),
-                [head] => Ok(vec![head.clone()]),
-                heads => Err(ResolveError::SeveralHeads { heads: heads.to_vec() }),
-            },
-            "heads" => Ok(self.heads()),
-            "base" => Ok(Vec::new()),
-            "current" => Ok(current.to_vec()),
-            _ => match text.split_once('@') {
-                Some((label, rest)) => self.on_branch(label, rest, current),
-                None => self.one(text).map(|id| vec![id]),
-            },
-        }
-    }
-
-    fn one(&self, text: &str) -> Result<RevisionId, ResolveError> {
-        if let Some(file) = self.labelled(text) {
-            return Ok(file.revision.id.clone());
-        }
-        if let Some(id) = text.parse().ok().filter(|id| self.get(id).is_some()) {
-            return Ok(id);
-        }
-        match &self.starting_with(text)[..] {
-            [id] if !text.is_empty() => Ok(id.clone()),
-            [] | [_] => Err(ResolveError::Unknown(text.to_owned())),
-            several => Err(ResolveError::Ambiguous { text: text.to_owned(), candidates: several.to_vec() }),
-        }
-    }
-
-    /// `label@head`, `label@base`, `label@ae10`: the same within one branch.
-    fn on_branch(
+    /// The revisions a place means that does not count from where the database is. `base` is none.
+    pub(crate) fn places(
         &self,
-        label: &str,
-        rest: &str,
+        target: &Target,
         current: &[RevisionId],
-    ) -> Result<Vec<RevisionId>, ResolveError> {
-        let root = self.one(label)?;
-        let mut branch = self.descendants(std::slice::from_ref(&root));
-        branch.extend(self.ancestors(std::slice::from_ref(&root)));
-        match rest {
-            "head" | "heads" => {
-                let heads = self.tops(&branch);
-                if heads.len() > 1 && rest == "head" {
-                    return Err(ResolveError::SeveralHeads { heads });
+    ) -> Result<Vec<NodeIndex>, ResolveError> {
+        let symbol = target.symbol.as_deref().unwrap_or_default();
+        let found = match symbol {
+            "heads" => self.heads_of(target)?,
+            "head" => {
+                let heads = self.heads_of(target)?;
+                if heads.len() > 1 {
+                    return Err(ResolveError::MultipleHeads {
+                        text: target.to_string(),
+                        heads: self.sorted_ids(heads),
+                    });
                 }
-                Ok(heads)
+                heads
             }
-            other => {
-                Ok(self.absolute(other, current)?.into_iter().filter(|id| branch.contains(id)).collect())
+            "base" => {
+                self.branch(target)?;
+                Vec::new()
             }
-        }
+            "current" => self.rows(current),
+            _ => vec![self.one(target, symbol)?],
+        };
+        let Some(steps) = target.steps else { return Ok(found) };
+        let start = self.one_start(target, found.into_iter().collect())?;
+        Ok(self.walk(target, start, steps)?.into_iter().collect())
     }
 
-    /// Steps up to children, or down to parents; down from the first revision is the base.
-    fn walk(&self, text: &str, from: Vec<RevisionId>, steps: i64) -> Result<Vec<RevisionId>, ResolveError> {
-        let mut at = from;
-        for _ in 0..steps.unsigned_abs() {
-            let mut next: Vec<RevisionId> = if steps > 0 {
-                self.children(&at)
-            } else if at.is_empty() {
-                return Err(ResolveError::Beyond(text.to_owned()));
-            } else {
-                let files = at.iter().filter_map(|id| self.get(id));
-                files.flat_map(|file| file.revision.parents.iter().cloned()).collect()
+    /// The revision that the part in front of `@` names.
+    pub(crate) fn branch(&self, target: &Target) -> Result<Option<NodeIndex>, ResolveError> {
+        target.branch.as_deref().map(|branch| self.by_name(branch, None)).transpose()
+    }
+
+    /// The one revision to count from; none is the base.
+    pub(crate) fn one_start(
+        &self,
+        target: &Target,
+        starts: BTreeSet<NodeIndex>,
+    ) -> Result<Option<NodeIndex>, ResolveError> {
+        if starts.len() > 1 {
+            let current = self.sorted_ids(starts);
+            return Err(ResolveError::ManyStarts { text: target.to_string(), current });
+        }
+        Ok(starts.into_iter().next())
+    }
+
+    /// Goes up or down step by step, along the branch of the target if it has one. No node is the base;
+    /// a way that forks leads nowhere. Dependencies are no way.
+    pub(crate) fn walk(
+        &self,
+        target: &Target,
+        start: Option<NodeIndex>,
+        steps: i64,
+    ) -> Result<Option<NodeIndex>, ResolveError> {
+        let lineage = self.branch(target)?.map(|branch| self.lineage(branch, Links::Parents));
+        let direction = if steps < 0 { Incoming } else { Outgoing };
+        let mut at = start;
+        for step in 0..steps.unsigned_abs() {
+            let mut next = match at {
+                Some(node) => self.neighbours(node, direction, Links::Parents),
+                None if steps < 0 && step > 0 => return Err(too_far(target, steps, step)),
+                None => self.ends(if steps < 0 { Outgoing } else { Incoming }, Links::Parents),
             };
-            next.sort();
-            next.dedup();
-            if next.is_empty() && steps > 0 {
-                return Err(ResolveError::Beyond(text.to_owned()));
-            }
-            if next.len() > 1 {
-                return Err(ResolveError::SeveralWays { text: text.to_owned(), ways: next });
-            }
-            at = next;
+            next.retain(|node| lineage.as_ref().is_none_or(|lineage| lineage.contains(node)));
+            at = match next[..] {
+                [] if steps > 0 || at.is_none() => return Err(too_far(target, steps, step)),
+                [] => None,
+                [node] => Some(node),
+                _ => {
+                    return Err(ResolveError::Fork {
+                        text: target.to_string(),
+                        candidates: self.sorted_ids(next),
+                    });
+                }
+            };
         }
         Ok(at)
     }
 
-    /// What builds directly on these; on none of them, the first revisions.
-    fn children(&self, of: &[RevisionId]) -> Vec<RevisionId> {
-        let builds_on = |file: &&RevisionFile| {
-            let parents = &file.revision.parents;
-            if of.is_empty() { parents.is_empty() } else { parents.iter().any(|parent| of.contains(parent)) }
-        };
-        self.oldest_first().filter(builds_on).map(|file| file.revision.id.clone()).collect()
+    /// The rows that files have; whether all have one is for the path to say.
+    pub(crate) fn rows(&self, current: &[RevisionId]) -> Vec<NodeIndex> {
+        current.iter().filter_map(|id| self.node(id)).collect()
+    }
+
+    /// All heads; those of a branch count even where another branch depends on them.
+    fn heads_of(&self, target: &Target) -> Result<Vec<NodeIndex>, ResolveError> {
+        let Some(branch) = self.branch(target)? else { return Ok(self.ends(Outgoing, Links::All)) };
+        let lineage = self.lineage(branch, Links::Parents);
+        let heads = self.ends(Outgoing, Links::Parents);
+        Ok(heads.into_iter().filter(|head| lineage.contains(head)).collect())
+    }
+
+    fn one(&self, target: &Target, symbol: &str) -> Result<NodeIndex, ResolveError> {
+        let branch = self.branch(target)?;
+        let lineage = branch.map(|branch| self.lineage(branch, Links::Parents));
+        let node = self.by_name(symbol, lineage.as_ref())?;
+        match &target.branch {
+            Some(branch) if lineage.is_some_and(|lineage| !lineage.contains(&node)) => {
+                Err(ResolveError::NotInBranch { id: self.id(node).clone(), branch: branch.clone() })
+            }
+            _ => Ok(node),
+        }
+    }
+
+    /// By id, by label, or by the beginning of one.
+    fn by_name(&self, text: &str, within: Option<&BTreeSet<NodeIndex>>) -> Result<NodeIndex, ResolveError> {
+        let exact = text.parse().ok().and_then(|id| self.node(&id)).or_else(|| self.labelled(text));
+        if let Some(node) = exact {
+            return Ok(node);
+        }
+        let begins = |name: &str| !text.is_empty() && name.len() >= PARTIAL_LENGTH && name.starts_with(text);
+        let meant: Vec<(&str, NodeIndex)> = self
+            .names()
+            .filter(|(name, node)| begins(name) && within.is_none_or(|within| within.contains(node)))
+            .collect();
+        match meant[..] {
+            [(_, node)] => Ok(node),
+            [] => Err(ResolveError::Unknown {
+                text: text.to_owned(),
+                nearest: nearest(text, self.names().map(|(name, _)| name)).map(str::to_owned),
+            }),
+            _ => Err(ResolveError::Ambiguous {
+                text: text.to_owned(),
+                candidates: meant.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            }),
+        }
     }
 }
 
-/// `ae10+2` is `ae10` and 2.
-fn steps(text: &str) -> Option<(&str, i64)> {
-    let at = text.rfind(['+', '-'])?;
-    let (from, steps) = (text.get(..at)?, text.get(at..)?);
-    let digits = steps.get(1..)?;
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    // More steps than anybody has revisions lead beyond the end all the same.
-    is_number
-        .then(|| (from, steps.parse().unwrap_or(if steps.starts_with('-') { i64::MIN } else { i64::MAX })))
+fn too_far(target: &Target, steps: i64, available: u64) -> ResolveError {
+    ResolveError::TooFar { text: target.to_string(), asked: steps.unsigned_abs(), available }
 }

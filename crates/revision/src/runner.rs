@@ -1,25 +1,27 @@
-//! Revisions, run.
+//! Running revisions: each in a transaction with its version row, under the lock.
 
-use std::{collections::BTreeSet, path::PathBuf};
+use std::vec::IntoIter;
 
 use limbeck_db::{DbError, ScriptError, Session, Violation};
-use limbeck_lex::{Position, position, significant, statements};
 
 use crate::{
-    Direction, Graph, PathError, ResolveError, Revision, RevisionFile, RevisionId, Section, version_table,
+    Direction, Graph, PathError, Place, ResolveError, Revision, RevisionId, Step, Target,
+    orphans::{Orphans, more},
+    path::Destination,
+    version_table::VersionTable,
 };
 
-/// What happens on the way.
+/// What a runner tells on its way.
 #[derive(Debug, Clone, Copy)]
 pub enum Event<'a> {
-    /// A revision begins to run.
+    /// A revision begins.
     Started {
         /// Which.
         revision: &'a Revision,
         /// Which way.
         direction: Direction,
     },
-    /// It has run, and the database says so.
+    /// It has run and is recorded.
     Finished {
         /// Which.
         revision: &'a Revision,
@@ -28,304 +30,239 @@ pub enum Event<'a> {
     },
 }
 
-/// Why a revision did not run.
-#[derive(Debug, thiserror::Error)]
+/// Why a run ended early. What was recorded before stays; the revision it ended in left nothing behind,
+/// unless the error says otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RunError {
-    /// The target is none.
+    /// The place is none.
     #[error(transparent)]
     Resolve(#[from] ResolveError),
     /// No way leads there.
     #[error(transparent)]
     Path(#[from] PathError),
-    /// The database refused something that is not part of a revision.
+    /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
-    /// The database refused a statement.
-    #[error("{}:{}:{}: {source}\n\n{}\n\nrevision `{id}` failed and nothing of it was applied; those before it were", path.display(), at.line, at.column, excerpt(statement))]
+    /// The version table is no version table.
+    #[error("`{table}` cannot be used as the version table: {source}: give another name with version_table")]
+    VersionTable {
+        /// Its name.
+        table: String,
+        /// What the database says.
+        source: DbError,
+    },
+    /// A statement that failed.
+    #[error("{place}: {source} ({} `{id}`; {})", way(*direction), left(*kept))]
     Statement {
         /// The revision.
         id: RevisionId,
-        /// Its file.
-        path: PathBuf,
-        /// Where in the file.
-        at: Position,
+        /// Which way it ran.
+        direction: Direction,
+        /// The word the database stumbled over, else the statement.
+        place: Box<Place>,
         /// The statement.
         statement: String,
+        /// How many statements before it stay done, where there was no transaction to undo them.
+        kept: Option<usize>,
         /// What the database says.
         source: DbError,
     },
-    /// It failed half-way, where no transaction could undo it.
-    #[error("{}:{}:{}: {source}\n\n{}\n\nrevision `{id}` runs in no transaction: the {done} statements before this one were applied; mend the file or the database by hand", path.display(), at.line, at.column, excerpt(statement))]
-    HalfWay {
+    /// A quote that is never closed.
+    #[error("{place}: this {what} is never closed; nothing has run")]
+    OpenQuote {
+        /// Where it opens.
+        place: Box<Place>,
+        /// What was opened.
+        what: &'static str,
+    },
+    /// A script with a transaction of its own.
+    #[error(
+        "{place}: revision `{id}` runs in one transaction with its version row and cannot begin or end one itself: take the statement out, or write `-- transaction: none` in its header; nothing has run"
+    )]
+    OwnTransaction {
         /// The revision.
         id: RevisionId,
-        /// Its file.
-        path: PathBuf,
-        /// Where in the file.
-        at: Position,
-        /// The statement.
-        statement: String,
-        /// How many statements ran.
-        done: usize,
-        /// What the database says.
-        source: DbError,
+        /// The word.
+        place: Box<Place>,
     },
-    /// It leaves rows whose parents are missing.
-    #[error("revision `{id}` leaves rows without their parents and was not applied:{}", violations.iter().map(describe).collect::<String>())]
+    /// Rows that lost their parents.
+    #[error("{} `{id}` would leave rows whose foreign keys lead nowhere: {}; it was undone", way(*direction), listed(violations))]
     ForeignKeys {
         /// The revision.
         id: RevisionId,
-        /// Which rows.
+        /// Which way it ran.
+        direction: Direction,
+        /// Those that were not there before.
         violations: Vec<Violation>,
     },
-    /// It would end the transaction it runs in.
-    #[error("{}:{line}: `{word}` would end the transaction that revision `{id}` runs in: take it out, or write `-- transaction: none` into the header", path.display())]
-    Transaction {
-        /// The revision.
-        id: RevisionId,
-        /// Its file.
-        path: PathBuf,
-        /// The line.
-        line: usize,
-        /// The word.
-        word: String,
-    },
 }
 
-/// How much of a statement an error shows.
-const EXCERPT_LINES: usize = 12;
-
-fn excerpt(statement: &str) -> String {
-    let lines: Vec<String> =
-        statement.lines().take(EXCERPT_LINES).map(|line| format!("    {line}")).collect();
-    let more = if statement.lines().count() > EXCERPT_LINES { "\n    ..." } else { "" };
-    format!("{}{more}", lines.join("\n"))
-}
-
-fn describe(violation: &Violation) -> String {
-    match (&violation.problem, &violation.row) {
-        (Some(problem), _) => format!("\n  {}: {problem}", violation.table),
-        (None, Some(row)) => format!("\n  {}, row {row}: no parent in {}", violation.table, violation.parent),
-        (None, None) => format!("\n  {}: a row has no parent in {}", violation.table, violation.parent),
+fn way(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Upgrade => "upgrade to",
+        Direction::Downgrade => "downgrade from",
     }
 }
 
-/// Runs revisions until `target` has run. Where another runner is at work, each revision is run by one
-/// of them: what is left to do is asked again under the lock.
+fn left(kept: Option<usize>) -> String {
+    match kept {
+        None => "it was undone as a whole".to_owned(),
+        Some(0) => "nothing of it was done".to_owned(),
+        Some(1) => "it runs in no transaction: the statement before stays done".to_owned(),
+        Some(count) => format!("it runs in no transaction: the {count} statements before stay done"),
+    }
+}
+
+/// How many rows a message names.
+const NAMED_ROWS: usize = 3;
+
+fn listed(violations: &[Violation]) -> String {
+    let one = |violation: &Violation| match (&violation.problem, &violation.row) {
+        (Some(problem), _) => format!("the rows of `{}` cannot be checked ({problem})", violation.table),
+        (None, Some(row)) => {
+            format!("row {row} of `{}` has no parent in `{}`", violation.table, violation.parent)
+        }
+        (None, None) => format!("a row of `{}` has no parent in `{}`", violation.table, violation.parent),
+    };
+    let named = violations.iter().take(NAMED_ROWS).map(one).collect::<Vec<_>>().join(", ");
+    match violations.len().saturating_sub(NAMED_ROWS) {
+        0 => named,
+        more => format!("{named}, and {more} more"),
+    }
+}
+
+/// Runs what leads up to a target.
 pub fn upgrade(
     session: &mut Session,
     graph: &Graph,
-    target: &str,
-    table: &str,
+    target: &Target,
+    version_table: &str,
     progress: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), RunError> {
-    let targets = graph.resolve(target, &version_table::current(session, table)?)?;
-    let mut run = Run { session, graph, table, progress };
-    while run
-        .next(Direction::Upgrade, |current| Ok(graph.upgrade_path(current, &targets)?.into_iter().next()))?
-    {
-    }
-    Ok(())
+    let table = VersionTable::new(session, version_table);
+    let destination = graph.above(&table.rows(session)?, target)?;
+    Runner { session, graph, table, progress, orphans: Orphans::default() }.run(&destination)
 }
 
-/// Undoes revisions until `target` is the newest that has run.
+/// Runs what leads down to a target.
 pub fn downgrade(
     session: &mut Session,
     graph: &Graph,
-    target: &str,
-    table: &str,
+    target: &Target,
+    version_table: &str,
     progress: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), RunError> {
-    let targets = graph.resolve(target, &version_table::current(session, table)?)?;
-    let mut run = Run { session, graph, table, progress };
-    while run.next(Direction::Downgrade, |current| {
-        Ok(graph.downgrade_path(current, &targets)?.into_iter().next())
-    })? {}
-    Ok(())
+    let table = VersionTable::new(session, version_table);
+    let destination = graph.below(&table.rows(session)?, target)?;
+    Runner { session, graph, table, progress, orphans: Orphans::default() }.run(&destination)
 }
 
-/// Writes down that the database is at `targets`, and runs nothing. With `purge` it does not matter
-/// where the database was said to be.
-pub fn stamp(
-    session: &mut Session,
-    graph: &Graph,
-    targets: &[String],
-    table: &str,
-    purge: bool,
-) -> Result<(), RunError> {
-    session.begin()?;
-    let stamped = stamp_inside(session, graph, targets, table, purge);
-    finish(session, stamped)
+struct Runner<'r, 'g> {
+    session: &'r mut Session,
+    graph: &'g Graph,
+    table: VersionTable,
+    progress: &'r mut dyn FnMut(Event<'_>),
+    orphans: Orphans,
 }
 
-fn stamp_inside(
-    session: &mut Session,
-    graph: &Graph,
-    targets: &[String],
-    table: &str,
-    purge: bool,
-) -> Result<(), RunError> {
-    version_table::ensure(session, table)?;
-    let before = version_table::current(session, table)?;
-    if !purge {
-        graph.applied(&before)?;
-    }
-    let mut after = BTreeSet::new();
-    for target in targets {
-        after.extend(graph.resolve(target, &before)?);
-    }
-    // What another of them builds on goes without saying.
-    let below: BTreeSet<RevisionId> = after
-        .iter()
-        .flat_map(|id| graph.ancestors(std::slice::from_ref(id)).into_iter().filter(move |a| a != id))
-        .collect();
-    let after: Vec<RevisionId> = after.into_iter().filter(|id| !below.contains(id)).collect();
-    version_table::write(session, table, &before, &after)?;
-    Ok(())
-}
-
-fn finish<T>(session: &mut Session, done: Result<T, RunError>) -> Result<T, RunError> {
-    match done {
-        Ok(value) => {
-            session.commit()?;
-            Ok(value)
+impl<'g> Runner<'_, 'g> {
+    /// Step by step. Others may run at the same time: where the database is, is read anew under the
+    /// lock of each step, and the way is planned anew where somebody else has moved it.
+    fn run(&mut self, destination: &Destination) -> Result<(), RunError> {
+        let mut rows = self.table.rows(self.session)?;
+        let mut steps = self.planned(&rows, destination)?;
+        while steps.len() > 0 {
+            self.session.begin()?;
+            let outcome = self.next(&mut rows, &mut steps, destination);
+            let outcome = outcome.and_then(|step| self.session.commit().map(|()| step).map_err(RunError::Db));
+            let step = outcome.inspect_err(|_| self.session.rollback())?;
+            let Some(step) = step else { continue };
+            if !step.file.revision.in_transaction {
+                self.outside(step)?;
+                rows = self.table.rows(self.session)?;
+            }
+            self.session.reset()?;
+            (self.progress)(Event::Finished { revision: &step.file.revision, direction: step.direction });
         }
-        Err(error) => {
-            session.rollback();
-            Err(error)
-        }
-    }
-}
-
-/// One runner at work.
-struct Run<'a> {
-    session: &'a mut Session,
-    graph: &'a Graph,
-    table: &'a str,
-    progress: &'a mut dyn FnMut(Event<'_>),
-}
-
-impl<'a> Run<'a> {
-    /// Runs the next revision, if `choose` finds one; says whether it did.
-    fn next(
-        &mut self,
-        direction: Direction,
-        choose: impl Fn(&[RevisionId]) -> Result<Option<&'a RevisionFile>, RunError>,
-    ) -> Result<bool, RunError> {
-        // Without the lock first: where there is nothing to do, nothing is written.
-        let Some(file) = choose(&version_table::current(self.session, self.table)?)? else {
-            return Ok(false);
-        };
-        if !file.revision.transactional {
-            return self.without_transaction(file, direction).map(|()| true);
-        }
-        self.session.begin()?;
-        let done = self.inside(direction, choose);
-        finish(self.session, done)
-    }
-
-    fn inside(
-        &mut self,
-        direction: Direction,
-        choose: impl Fn(&[RevisionId]) -> Result<Option<&'a RevisionFile>, RunError>,
-    ) -> Result<bool, RunError> {
-        let current = version_table::current(self.session, self.table)?;
-        // Another runner may have been here while the lock was waited for.
-        let Some(file) = choose(&current)? else { return Ok(true) };
-        if !file.revision.transactional {
-            return Ok(true);
-        }
-        (self.progress)(Event::Started { revision: &file.revision, direction });
-        let section = section(file, direction);
-        refuse_transactions(self.session, file, section)?;
-        version_table::ensure(self.session, self.table)?;
-        let before = self.session.foreign_key_violations()?;
-        self.session.run_script(&section.text).map_err(|error| failed(file, section, error))?;
-        let mut violations = self.session.foreign_key_violations()?;
-        // A key that fits no key of its parent orphans no row; SQLite takes it, and refuses later writes.
-        violations.retain(|violation| violation.problem.is_none() && !before.contains(violation));
-        if !violations.is_empty() {
-            return Err(RunError::ForeignKeys { id: file.revision.id.clone(), violations });
-        }
-        self.record(file, direction, &current)?;
-        (self.progress)(Event::Finished { revision: &file.revision, direction });
-        Ok(true)
-    }
-
-    fn without_transaction(&mut self, file: &RevisionFile, direction: Direction) -> Result<(), RunError> {
-        (self.progress)(Event::Started { revision: &file.revision, direction });
-        let section = section(file, direction);
-        self.session.run_script(&section.text).map_err(|error| half_way(file, section, error))?;
-        self.session.begin()?;
-        let recorded = version_table::ensure(self.session, self.table)
-            .and_then(|()| version_table::current(self.session, self.table))
-            .map_err(RunError::from)
-            .and_then(|current| self.record(file, direction, &current));
-        finish(self.session, recorded)?;
-        (self.progress)(Event::Finished { revision: &file.revision, direction });
         Ok(())
     }
 
-    /// Writes down where the database is now.
-    fn record(
+    /// The steps from where the database is, each looked over before the first one runs.
+    fn planned(
+        &self,
+        rows: &[RevisionId],
+        destination: &Destination,
+    ) -> Result<IntoIter<Step<'g>>, RunError> {
+        let steps = self.graph.path(rows, destination)?;
+        steps.iter().try_for_each(|step| step.check(self.session.dialect().family))?;
+        Ok(steps.into_iter())
+    }
+
+    /// The next step, run and recorded in the transaction that is open; one that wants none is only
+    /// chosen. None where others have done the rest.
+    fn next(
         &mut self,
-        file: &RevisionFile,
-        direction: Direction,
-        before: &[RevisionId],
-    ) -> Result<(), RunError> {
-        let mut applied = self.graph.applied(before)?;
-        match direction {
-            Direction::Upgrade => drop(applied.insert(file.revision.id.clone())),
-            Direction::Downgrade => drop(applied.remove(&file.revision.id)),
+        rows: &mut Vec<RevisionId>,
+        steps: &mut IntoIter<Step<'g>>,
+        destination: &Destination,
+    ) -> Result<Option<Step<'g>>, RunError> {
+        let now = self.table.rows(self.session)?;
+        if now != *rows {
+            *steps = self.planned(&now, destination)?;
+            *rows = now;
         }
-        let after = self.graph.tops(&applied);
-        Ok(version_table::write(self.session, self.table, before, &after)?)
-    }
-}
-
-fn section(file: &RevisionFile, direction: Direction) -> &Section {
-    match direction {
-        Direction::Upgrade => &file.upgrade,
-        Direction::Downgrade => &file.downgrade,
-    }
-}
-
-/// The runner's transaction holds the revision and its version row together: a file may not end it.
-fn refuse_transactions(session: &Session, file: &RevisionFile, section: &Section) -> Result<(), RunError> {
-    let family = session.dialect().family;
-    for statement in statements(family, &section.text).unwrap_or_default() {
-        let tokens = significant(family, statement.text);
-        let Some(first) = tokens.first() else { continue };
-        let words = ["begin", "commit", "end", "rollback", "savepoint", "release"];
-        if let Some(word) = words.into_iter().find(|word| first.is_word(word)) {
-            return Err(RunError::Transaction {
-                id: file.revision.id.clone(),
-                path: file.revision.path.clone(),
-                line: position(&file.text, section.start + statement.start + first.start).line,
-                word: word.to_ascii_uppercase(),
-            });
+        let Some(step) = steps.next() else { return Ok(None) };
+        (self.progress)(Event::Started { revision: &step.file.revision, direction: step.direction });
+        if step.file.revision.in_transaction {
+            self.checked_script(step)?;
+            let after = self.graph.rows_after(rows, step)?;
+            self.table.record(self.session, rows, &after)?;
+            *rows = after;
         }
+        Ok(Some(step))
     }
-    Ok(())
-}
 
-fn failed(file: &RevisionFile, section: &Section, error: ScriptError) -> RunError {
-    RunError::Statement {
-        id: file.revision.id.clone(),
-        path: file.revision.path.clone(),
-        at: position(&file.text, section.start + error.place().start),
-        statement: section.text.get(error.statement.clone()).unwrap_or_default().to_owned(),
-        source: error.source,
+    /// A step without a transaction, recorded when it has run. If somebody else has run it meanwhile,
+    /// there is nothing left to record.
+    fn outside(&mut self, step: Step<'g>) -> Result<(), RunError> {
+        self.script(step).inspect_err(|_| self.session.rollback())?;
+        self.session.begin()?;
+        let recorded = self.table.rows(self.session).and_then(|rows| {
+            let after = self.graph.rows_after(&rows, step)?;
+            self.table.record(self.session, &rows, &after)
+        });
+        let recorded = recorded.and_then(|()| self.session.commit().map_err(RunError::Db));
+        recorded.inspect_err(|_| self.session.rollback())
     }
-}
 
-fn half_way(file: &RevisionFile, section: &Section, error: ScriptError) -> RunError {
-    RunError::HalfWay {
-        id: file.revision.id.clone(),
-        path: file.revision.path.clone(),
-        at: position(&file.text, section.start + error.place().start),
-        statement: section.text.get(error.statement.clone()).unwrap_or_default().to_owned(),
-        done: error.index,
-        source: error.source,
+    /// Runs a step, unless rows lose their parents by it.
+    fn checked_script(&mut self, step: Step<'g>) -> Result<(), RunError> {
+        if !step.may_orphan(self.session.dialect().family) {
+            self.orphans.forget();
+            return self.script(step);
+        }
+        let before = self.orphans.before(self.session)?;
+        self.script(step)?;
+        let violations = more(&before, self.orphans.after(self.session)?);
+        if violations.is_empty() {
+            return Ok(());
+        }
+        Err(RunError::ForeignKeys { id: step.id().clone(), direction: step.direction, violations })
+    }
+
+    fn script(&mut self, step: Step<'g>) -> Result<(), RunError> {
+        let section = step.file.section(step.direction);
+        self.session.run_script(section.text).map_err(|error| {
+            let place = step.place(error.place());
+            let ScriptError { index, statement, source, .. } = error;
+            RunError::Statement {
+                id: step.id().clone(),
+                direction: step.direction,
+                place,
+                statement: section.text.get(statement).unwrap_or_default().to_owned(),
+                kept: (!step.file.revision.in_transaction).then_some(index),
+                source,
+            }
+        })
     }
 }

@@ -1,62 +1,115 @@
-//! Where a database keeps the revision it is at: one column, `version_num`, as Alembic has it.
+//! The table in which a database keeps where it is: one column, `version_num`, as Alembic's.
+
+use std::collections::BTreeSet;
 
 use limbeck_db::{DbError, Session};
-use sea_query::{Alias, ColumnDef, Expr, ExprTrait, Query, SqliteQueryBuilder, Table};
+use limbeck_schema::Family;
+use sea_query::{Alias, Expr, ExprTrait, Func, Query, SqliteQueryBuilder, Table};
 
-use crate::RevisionId;
+use crate::{RevisionId, RunError};
 
 const COLUMN: &str = "version_num";
 
-/// The revisions the database is at, sorted; none where there is no version table. Nothing is written.
-pub fn current(session: &mut Session, table: &str) -> Result<Vec<RevisionId>, DbError> {
-    if !exists(session, table)? {
-        return Ok(Vec::new());
-    }
-    let mut query = Query::select();
-    query.expr_as(Expr::col(Alias::new(COLUMN)), Alias::new("value")).from(Alias::new(table));
-    let mut found: Vec<RevisionId> =
-        session.texts(&query.to_string(SqliteQueryBuilder))?.into_iter().map(RevisionId::stored).collect();
-    found.sort();
-    Ok(found)
+/// Where the database is, by id; at no revision where there is no version table. Nothing is written.
+pub fn current(session: &mut Session, version_table: &str) -> Result<Vec<RevisionId>, RunError> {
+    VersionTable::new(session, version_table).rows(session)
 }
 
-fn exists(session: &mut Session, table: &str) -> Result<bool, DbError> {
-    let mut query = Query::select();
-    query
-        .expr_as(Expr::col(Alias::new("name")), Alias::new("value"))
-        .from(Alias::new("sqlite_schema"))
-        .and_where(Expr::col(Alias::new("type")).eq("table"))
-        .and_where(Expr::cust("lower(name)").eq(table.to_ascii_lowercase()));
-    Ok(session.text(&query.to_string(SqliteQueryBuilder))?.is_some())
-}
-
-/// Makes the table where it is missing.
-pub(crate) fn ensure(session: &mut Session, table: &str) -> Result<(), DbError> {
-    let mut column = ColumnDef::new(Alias::new(COLUMN));
-    column.string_len(32).not_null().primary_key();
-    let create = Table::create().table(Alias::new(table)).if_not_exists().col(&mut column).to_owned();
-    session.execute(&create.to_string(SqliteQueryBuilder))
-}
-
-/// Writes down that the database is at `after`, where it was at `before`.
-pub(crate) fn write(
-    session: &mut Session,
-    table: &str,
-    before: &[RevisionId],
-    after: &[RevisionId],
-) -> Result<(), DbError> {
-    for gone in before.iter().filter(|id| !after.contains(id)) {
-        let condition = Expr::col(Alias::new(COLUMN)).eq(gone.as_str());
-        let delete = Query::delete().from_table(Alias::new(table)).and_where(condition).to_owned();
-        session.execute(&delete.to_string(SqliteQueryBuilder))?;
-    }
-    for new in after.iter().filter(|id| !before.contains(id)) {
-        let mut insert = Query::insert();
-        insert
-            .into_table(Alias::new(table))
-            .columns([Alias::new(COLUMN)])
-            .values_panic([new.as_str().into()]);
-        session.execute(&insert.to_string(SqliteQueryBuilder))?;
+/// Makes the version table if it is not there.
+pub fn ensure(session: &mut Session, version_table: &str) -> Result<(), RunError> {
+    let table = VersionTable::new(session, version_table);
+    if !table.exists(session)? {
+        session.execute(&table.creation())?;
     }
     Ok(())
+}
+
+/// A version table by its name.
+#[derive(Debug, Clone)]
+pub(crate) struct VersionTable {
+    name: String,
+    family: Family,
+}
+
+impl VersionTable {
+    pub(crate) fn new(session: &Session, name: &str) -> Self {
+        Self { name: name.to_owned(), family: session.dialect().family }
+    }
+
+    /// The rows, by id, as they stand there: whether files have them is for the graph to say.
+    pub(crate) fn rows(&self, session: &mut Session) -> Result<Vec<RevisionId>, RunError> {
+        if !self.exists(session)? {
+            return Ok(Vec::new());
+        }
+        // With its table in front, the name is never taken for a string where there is no such column.
+        let column = Expr::col((Alias::new(&self.name), Alias::new(COLUMN)));
+        let query = Query::select().expr_as(column, Alias::new("value")).from(Alias::new(&self.name)).take();
+        let rows = session.texts(&query.to_string(SqliteQueryBuilder));
+        let rows = rows.map_err(|source| self.error(source))?;
+        let rows: BTreeSet<RevisionId> = rows.into_iter().map(RevisionId::stored).collect();
+        Ok(rows.into_iter().collect())
+    }
+
+    /// Takes the rows from the ones to the others, within the transaction the caller is in.
+    pub(crate) fn record(
+        &self,
+        session: &mut Session,
+        before: &[RevisionId],
+        after: &[RevisionId],
+    ) -> Result<(), RunError> {
+        let mut sql = Vec::new();
+        if !self.exists(session)? {
+            sql.push(self.creation());
+        }
+        sql.extend(before.iter().filter(|id| !after.contains(id)).map(|id| self.deletion(id)));
+        for id in after.iter().filter(|id| !before.contains(id)) {
+            sql.push(self.insertion(id));
+        }
+        for statement in sql {
+            session.execute(&statement).map_err(|source| self.error(source))?;
+        }
+        Ok(())
+    }
+
+    fn exists(&self, session: &mut Session) -> Result<bool, DbError> {
+        let query = match self.family {
+            Family::Sqlite => Query::select()
+                .expr_as(Expr::col(Alias::new("name")), Alias::new("value"))
+                .from(Alias::new("sqlite_schema"))
+                .and_where(Expr::col(Alias::new("type")).is_in(["table", "view"]))
+                .and_where(Func::lower(Expr::col(Alias::new("name"))).eq(self.name.to_ascii_lowercase()))
+                .to_string(SqliteQueryBuilder),
+        };
+        Ok(session.text(&query)?.is_some())
+    }
+
+    fn creation(&self) -> String {
+        let column =
+            sea_query::ColumnDef::new(Alias::new(COLUMN)).string_len(32).not_null().primary_key().take();
+        Table::create().table(Alias::new(&self.name)).col(column).to_string(SqliteQueryBuilder)
+    }
+
+    fn insertion(&self, id: &RevisionId) -> String {
+        let select = Query::select().expr(Expr::val(id.as_str())).take();
+        let mut insert = Query::insert();
+        insert.into_table(Alias::new(&self.name)).columns([Alias::new(COLUMN)]);
+        // One value for one column: `select_from` could only fail by their number.
+        let _ = insert.select_from(select);
+        insert.to_string(SqliteQueryBuilder)
+    }
+
+    fn deletion(&self, id: &RevisionId) -> String {
+        Query::delete()
+            .from_table(Alias::new(&self.name))
+            .and_where(Expr::col(Alias::new(COLUMN)).eq(id.as_str()))
+            .to_string(SqliteQueryBuilder)
+    }
+
+    /// A lock is a lock; anything else means that the table is not what it should be.
+    fn error(&self, source: DbError) -> RunError {
+        match source {
+            DbError::Sql { .. } => RunError::VersionTable { table: self.name.clone(), source },
+            source => RunError::Db(source),
+        }
+    }
 }

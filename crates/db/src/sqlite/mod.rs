@@ -1,5 +1,6 @@
 //! SQLite through diesel, with the library bundled.
 
+mod foreign_key;
 mod stumble;
 
 use std::{
@@ -9,15 +10,13 @@ use std::{
 };
 
 use diesel::{
-    Connection, QueryableByName, RunQueryDsl, SqliteConnection,
-    connection::SimpleConnection,
-    sql_query,
-    sql_types::{Nullable, Text},
+    Connection, QueryableByName, RunQueryDsl, SqliteConnection, connection::SimpleConnection, sql_query,
+    sql_types::Text,
 };
 // The bundled library is linked because this crate is named.
 use libsqlite3_sys as _;
 
-use crate::{Access, DbError, Violation};
+use crate::{Access, DbError};
 
 /// How long another writer is waited for unless told otherwise.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
@@ -33,16 +32,6 @@ pub(crate) struct Driver {
 struct Value {
     #[diesel(sql_type = Text)]
     value: String,
-}
-
-#[derive(QueryableByName)]
-struct ViolationRow {
-    #[diesel(sql_type = Text)]
-    name: String,
-    #[diesel(sql_type = Nullable<Text>)]
-    row_id: Option<String>,
-    #[diesel(sql_type = Text)]
-    parent: String,
 }
 
 impl Driver {
@@ -66,25 +55,44 @@ impl Driver {
             Access::Create => "rwc",
         };
         let uri = format!("file:{}?mode={mode}", escaped(path));
-        Self::connect(&uri, path.display().to_string(), path.to_owned())
+        let connect = |uri: &str| Self::connect(uri, path.display().to_string(), path.to_owned());
+        match connect(&uri) {
+            // A database in WAL mode wants files of its own beside it even for reading. Where they cannot
+            // be made and none is there, nobody is writing, and it can be read as it lies (seen on 3.40).
+            Err(DbError::ReadOnly { .. } | DbError::Open { .. })
+                if access == Access::Read && !beside(path, "-wal").exists() =>
+            {
+                connect(&format!("{uri}&immutable=1"))
+            }
+            other => other,
+        }
     }
 
     fn connect(uri: &str, place: String, path: PathBuf) -> Result<Self, DbError> {
         let connection = SqliteConnection::establish(uri)
             .map_err(|error| DbError::Open { path: path.clone(), message: plain(&error.to_string()) })?;
         let mut driver = Self { connection, place, path, lock_timeout: LOCK_TIMEOUT };
+        driver.reset()?;
+        // Says at once whether this is a database at all. One that is locked is one: whoever uses the
+        // session waits as long as it is told to.
+        driver.set_lock_timeout(Duration::ZERO)?;
+        match driver.texts("SELECT name AS value FROM sqlite_schema LIMIT 1") {
+            Ok(_) | Err(DbError::Locked { .. }) => {}
+            Err(error) => return Err(error),
+        }
         driver.set_lock_timeout(LOCK_TIMEOUT)?;
-        // The bundled library enforces foreign keys unless told not to. A rebuilt table is dropped on
-        // the way, and with enforcement its children would go along (seen on 3.40 and 3.53).
-        driver.execute("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = OFF")?;
-        // Says at once whether this is a database at all.
-        driver.texts("SELECT name AS value FROM sqlite_schema LIMIT 1")?;
         Ok(driver)
     }
 
     pub(crate) fn set_lock_timeout(&mut self, timeout: Duration) -> Result<(), DbError> {
         self.lock_timeout = timeout;
         self.execute(&format!("PRAGMA busy_timeout = {}", timeout.as_millis()))
+    }
+
+    /// The bundled library enforces foreign keys unless told not to. A rebuilt table is dropped on the
+    /// way, and with enforcement its children would go along (seen on 3.40 and 3.53).
+    pub(crate) fn reset(&mut self) -> Result<(), DbError> {
+        self.execute("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = OFF")
     }
 
     pub(crate) fn execute(&mut self, sql: &str) -> Result<(), DbError> {
@@ -95,35 +103,6 @@ impl Driver {
         let rows: Vec<Value> =
             sql_query(sql).load(&mut self.connection).map_err(|error| self.error(&error))?;
         Ok(rows.into_iter().map(|row| row.value).collect())
-    }
-
-    /// Table by table: one whose key does not fit its parent fails the whole check (seen on 3.53).
-    pub(crate) fn foreign_key_violations(&mut self) -> Result<Vec<Violation>, DbError> {
-        let tables = "SELECT DISTINCT m.name AS value FROM sqlite_schema AS m JOIN pragma_foreign_key_list(m.name) \
-                      WHERE m.type = 'table' ORDER BY m.name";
-        let mut found = Vec::new();
-        for table in self.texts(tables)? {
-            let literal = table.replace('\'', "''");
-            let sql = format!(
-                "SELECT \"table\" AS name, CAST(rowid AS TEXT) AS row_id, parent FROM pragma_foreign_key_check('{literal}')"
-            );
-            match sql_query(sql).load::<ViolationRow>(&mut self.connection) {
-                Ok(rows) => found.extend(rows.into_iter().map(|row| Violation {
-                    table: row.name,
-                    row: row.row_id,
-                    parent: row.parent,
-                    problem: None,
-                })),
-                Err(error) => found.push(Violation {
-                    table,
-                    row: None,
-                    parent: String::new(),
-                    problem: Some(error.to_string()),
-                }),
-            }
-        }
-        found.sort();
-        Ok(found)
     }
 
     /// Where in the statement SQLite stumbled, for errors that are about its text.
@@ -157,6 +136,13 @@ impl Driver {
             DbError::Sql { message }
         }
     }
+}
+
+/// The file SQLite keeps beside a database.
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
 }
 
 /// A path inside a `file:` URI.

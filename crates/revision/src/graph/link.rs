@@ -1,0 +1,138 @@
+//! Linking files to those they name, and finding every reason why that cannot be done.
+
+use std::collections::BTreeMap;
+
+use petgraph::{
+    algo::kosaraju_scc,
+    graph::{DiGraph, NodeIndex},
+};
+
+use crate::{GraphError, Revision, RevisionFile, lineage::Link, nearest::nearest};
+
+/// Names with what they mean, and everything else that has the same name.
+type Names<'a> = BTreeMap<&'a str, Vec<NodeIndex>>;
+
+/// The files in the order of their age, linked; or all that is wrong with them.
+pub(super) fn linked(mut files: Vec<RevisionFile>) -> Result<DiGraph<RevisionFile, Link>, Vec<GraphError>> {
+    files.sort_by(|a, b| age(a).cmp(&age(b)));
+    let mut errors = Vec::new();
+    let mut draft = DiGraph::new();
+    for file in files {
+        draft.add_node(file);
+    }
+    let edges = edges(&draft, &mut errors);
+    for (older, newer, link) in edges {
+        draft.add_edge(older, newer, link);
+    }
+    cycles(&draft, &mut errors);
+    if errors.is_empty() { Ok(draft) } else { Err(errors) }
+}
+
+fn age(file: &RevisionFile) -> (Option<&str>, &str, &std::path::Path) {
+    let revision = &file.revision;
+    (revision.created.as_deref(), revision.id.as_str(), &revision.path)
+}
+
+fn edges(
+    draft: &DiGraph<RevisionFile, Link>,
+    errors: &mut Vec<GraphError>,
+) -> Vec<(NodeIndex, NodeIndex, Link)> {
+    let ids = ids(draft, errors);
+    let names = labels(draft, &ids, errors);
+    let mut edges = Vec::new();
+    for node in draft.node_indices() {
+        let revision = &draft[node].revision;
+        let mut older = Vec::new();
+        for parent in &revision.parents {
+            match first(&ids, parent.as_str()) {
+                Some(found) => older.push((found, Link::Parent)),
+                None => errors.push(missing_parent(revision, parent, &ids)),
+            }
+        }
+        for dependency in &revision.depends_on {
+            match first(&names, dependency) {
+                Some(found) if older.iter().any(|(known, _)| *known == found) => {}
+                Some(found) => older.push((found, Link::Dependency)),
+                None => errors.push(missing_dependency(revision, dependency, &names)),
+            }
+        }
+        edges.extend(older.into_iter().map(|(older, link)| (older, node, link)));
+    }
+    edges
+}
+
+fn first(names: &Names<'_>, name: &str) -> Option<NodeIndex> {
+    names.get(name)?.first().copied()
+}
+
+fn ids<'a>(draft: &'a DiGraph<RevisionFile, Link>, errors: &mut Vec<GraphError>) -> Names<'a> {
+    let mut ids = Names::new();
+    for node in draft.node_indices() {
+        ids.entry(draft[node].revision.id.as_str()).or_default().push(node);
+    }
+    for nodes in ids.values() {
+        if let [first, _, ..] = nodes[..] {
+            let files = nodes.iter().map(|node| draft[*node].revision.path.clone()).collect();
+            errors.push(GraphError::DuplicateId { id: draft[first].revision.id.clone(), files });
+        }
+    }
+    ids
+}
+
+/// Labels are names like ids: one that is an id as well would mean two revisions.
+fn labels<'a>(
+    draft: &'a DiGraph<RevisionFile, Link>,
+    ids: &Names<'a>,
+    errors: &mut Vec<GraphError>,
+) -> Names<'a> {
+    let mut labels = Names::new();
+    for node in draft.node_indices() {
+        for label in &draft[node].revision.branch_labels {
+            labels.entry(label).or_default().push(node);
+        }
+    }
+    for (label, nodes) in &mut labels {
+        nodes.extend(ids.get(label).into_iter().flatten());
+        if nodes.len() > 1 {
+            let files = nodes.iter().map(|node| draft[*node].revision.path.clone()).collect();
+            errors.push(GraphError::DuplicateLabel { label: (*label).to_owned(), files });
+        }
+    }
+    let mut names = ids.clone();
+    names.extend(labels);
+    names
+}
+
+fn missing_parent(revision: &Revision, parent: &crate::RevisionId, ids: &Names<'_>) -> GraphError {
+    GraphError::MissingParent {
+        file: revision.path.clone(),
+        id: revision.id.clone(),
+        parent: parent.clone(),
+        nearest: nearest(parent.as_str(), ids.keys().copied()).map(str::to_owned),
+    }
+}
+
+fn missing_dependency(revision: &Revision, dependency: &str, names: &Names<'_>) -> GraphError {
+    GraphError::MissingDependency {
+        file: revision.path.clone(),
+        id: revision.id.clone(),
+        dependency: dependency.to_owned(),
+        nearest: nearest(dependency, names.keys().copied()).map(str::to_owned),
+    }
+}
+
+fn cycles(draft: &DiGraph<RevisionFile, Link>, errors: &mut Vec<GraphError>) {
+    // Not Tarjan's: petgraph 0.8 writes that one recursively, and a long history overflows the stack.
+    for mut circle in kosaraju_scc(draft) {
+        circle.sort();
+        let alone = circle.len() == 1;
+        if alone && !circle.iter().any(|node| draft.contains_edge(*node, *node)) {
+            continue;
+        }
+        let revisions = || circle.iter().map(|node| &draft[*node].revision);
+        errors.push(GraphError::Cycle {
+            ids: revisions().map(|revision| revision.id.clone()).collect(),
+            files: revisions().map(|revision| revision.path.clone()).collect(),
+        });
+    }
+}

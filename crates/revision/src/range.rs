@@ -1,0 +1,62 @@
+//! Ranges of the history: `A:B`, `-3:current`, `base:`.
+
+use petgraph::graph::NodeIndex;
+
+use crate::{Graph, PathError, ResolveError, RevisionFile, RevisionId, Target, lineage::Links};
+
+impl Graph {
+    /// The revisions from one place to another, both included, the newest first. Where an end is left
+    /// out, it is the base or the heads; `-N:B` begins N below B, `A:+N` ends N above A.
+    pub fn range(&self, text: &str, current: &[RevisionId]) -> Result<Vec<&RevisionFile>, PathError> {
+        let Some((lower, upper)) = text.split_once(':') else {
+            let help = "a range has a colon, such as `base:head`";
+            return Err(ResolveError::NotHere { text: text.to_owned(), help }.into());
+        };
+        let end = |text: &str, open: &str| Target::parse(if text.trim().is_empty() { open } else { text });
+        let (lower, upper) = (end(lower, "base"), end(upper, "heads"));
+        let counts = |target: &Target| target.steps.is_some() && target.symbol.is_none();
+        let lineage = self.branch(&lower)?.map(|branch| self.lineage(branch, Links::Parents));
+        let is_within = |node: &NodeIndex| lineage.as_ref().is_none_or(|lineage| lineage.contains(node));
+        let (lowest, highest) = if counts(&lower) {
+            let mut highest = self.places(&upper, current)?;
+            highest.retain(is_within);
+            (self.counted_down(&lower, &highest)?, highest)
+        } else {
+            let lowest = self.places(&lower, current)?;
+            let highest = match upper.steps.filter(|_| counts(&upper)) {
+                None => self.places(&upper, current)?,
+                Some(steps) => {
+                    let start = self.one_start(&upper, lowest.iter().copied().collect())?;
+                    self.walk(&upper, start, steps)?.into_iter().collect()
+                }
+            };
+            (lowest, highest)
+        };
+        let mut found = self.ancestors(highest, Links::All);
+        if !lowest.iter().all(|node| found.contains(node)) {
+            return Err(PathError::NoRange { range: text.to_owned() });
+        }
+        if !lowest.is_empty() {
+            let above = self.descendants(lowest, Links::Parents);
+            found.retain(|node| above.contains(node));
+        }
+        found.retain(is_within);
+        Ok(found.into_iter().rev().map(|node| self.file(node)).collect())
+    }
+
+    /// N below the upper end, or the base where there are not so many.
+    fn counted_down(&self, lower: &Target, highest: &[NodeIndex]) -> Result<Vec<NodeIndex>, ResolveError> {
+        let steps = lower.steps.unwrap_or_default();
+        if steps > 0 {
+            let help = "the lower end counts down: say `-N`";
+            return Err(ResolveError::NotHere { text: lower.to_string(), help });
+        }
+        let start = self.one_start(lower, highest.iter().copied().collect())?;
+        let Some(start) = start else { return Ok(Vec::new()) };
+        match self.walk(lower, Some(start), steps) {
+            Ok(node) => Ok(node.into_iter().collect()),
+            Err(ResolveError::TooFar { .. }) => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
+    }
+}

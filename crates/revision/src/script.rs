@@ -1,0 +1,89 @@
+//! The SQL of a step, looked over before anything runs.
+
+use std::{fmt, ops::Range, path::PathBuf};
+
+use limbeck_lex::{Position, position, significant, statements};
+use limbeck_schema::Family;
+
+use crate::{RevisionId, RunError, Step};
+
+/// A place in a revision file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub path: PathBuf,
+    /// Its whole text, to show the line from.
+    pub text: String,
+    /// Bytes from the start of the file.
+    pub range: Range<usize>,
+}
+
+impl Place {
+    /// As people count it.
+    pub fn position(&self) -> Position {
+        position(&self.text, self.range.start)
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Position { line, column } = self.position();
+        write!(f, "{}:{line}:{column}", self.path.display())
+    }
+}
+
+impl Step<'_> {
+    pub(crate) fn id(&self) -> &RevisionId {
+        &self.file.revision.id
+    }
+
+    /// A range of the section as a place of the file.
+    pub(crate) fn place(&self, range: Range<usize>) -> Box<Place> {
+        let start = self.file.section(self.direction).start;
+        Box::new(Place {
+            path: self.file.revision.path.clone(),
+            text: self.file.text().to_owned(),
+            range: range.start + start..range.end + start,
+        })
+    }
+
+    /// Whether rows can lose their parents by it. Whatever is created is empty or has no keys, and no
+    /// row that is there changes.
+    pub(crate) fn may_orphan(&self, family: Family) -> bool {
+        let text = self.file.section(self.direction).text;
+        let creates = |statement: &str| {
+            significant(family, statement).first().is_some_and(|first| first.is_word("CREATE"))
+        };
+        !statements(family, text).is_ok_and(|found| found.iter().all(|statement| creates(statement.text)))
+    }
+
+    /// Refuses what could not run as a whole: an open quote, and statements that would end the
+    /// transaction the version row is written in.
+    pub(crate) fn check(&self, family: Family) -> Result<(), RunError> {
+        let text = self.file.section(self.direction).text;
+        let found = statements(family, text).map_err(|error| RunError::OpenQuote {
+            place: self.place(error.start..text.len()),
+            what: error.what,
+        })?;
+        if !self.file.revision.in_transaction {
+            return Ok(());
+        }
+        for statement in found {
+            if let Some(word) = transaction_word(family, statement.text) {
+                let place = self.place(statement.start + word.start..statement.start + word.end);
+                return Err(RunError::OwnTransaction { id: self.id().clone(), place });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The word that begins or ends a transaction. Savepoints stay within one, and so does rolling back to
+/// one; `END` is another word for `COMMIT` in SQLite.
+fn transaction_word(family: Family, statement: &str) -> Option<Range<usize>> {
+    let tokens = significant(family, statement);
+    let first = tokens.first()?;
+    let ends = ["BEGIN", "COMMIT", "END"].iter().any(|word| first.is_word(word));
+    let rolls_back = first.is_word("ROLLBACK") && !tokens.iter().any(|token| token.is_word("TO"));
+    (ends || rolls_back).then(|| first.start..first.end())
+}
