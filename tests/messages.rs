@@ -39,7 +39,7 @@ fn what_is_missing_or_wrong_is_named() {
         "there is no database at app.db",
     );
     fails(&["--url", "sqlite:app.db", "upgrade", "nope"], "is called `nope`");
-    fails(&["--url", "sqlite:app.db", "revision", "--rev-id", "a-b"], "`a-b` is no revision id");
+    fails(&["--url", "sqlite:app.db", "revision", "--rev-id", "a-b"], "cannot stand in `a-b`");
     fails(&["frobnicate"], "frobnicate");
     fails(&["check"], "no database is named");
     fails(&["--url", "sqlite:.", "current"], "is a directory");
