@@ -193,3 +193,13 @@ fn init_sets_up_and_touches_nothing_that_is_there() {
     let written = project.limbeck(&["revision", "--autogenerate", "-m", "x", "-v"]).exits(0);
     assert!(written.out.contains("-- our own: x"), "{written:?}");
 }
+
+#[test]
+fn comments_of_models_are_for_their_readers() {
+    let project = Throwaway::new();
+    let model = "#[derive(Model)] #[limbeck(comment = \"people\")] struct User { id: i32, #[limbeck(comment = \"x\")] name: String }";
+    project.write("a.rs", model);
+    project.with("rust:a.rs", &["revision", "--autogenerate", "-m", "one"]).exits(0);
+    project.with("rust:a.rs", &["upgrade", "head"]).exits(0);
+    project.with("rust:a.rs", &["check"]).exits(0);
+}

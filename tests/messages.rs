@@ -39,6 +39,9 @@ fn what_is_missing_or_wrong_is_named() {
         "there is no database at app.db",
     );
     fails(&["--url", "sqlite:app.db", "upgrade", "nope"], "is called `nope`");
+    assert!(!project.path("app.db").exists(), "a wrong word leaves no database behind");
+    project.write("reaches.sql", "ATTACH 'other.db' AS o;");
+    fails(&["diff", "sql:schema.sql", "sql:reaches.sql"], "ATTACH reaches out of the schema");
     fails(&["--url", "sqlite:app.db", "revision", "--rev-id", "a-b"], "cannot stand in `a-b`");
     fails(&["frobnicate"], "frobnicate");
     fails(&["check"], "no database is named");

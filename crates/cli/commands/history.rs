@@ -5,7 +5,7 @@ use limbeck_revision::Revision;
 
 use crate::{
     Exit,
-    output::{self, Failure, HistoryJson, Output, RevisionJson},
+    output::{self, Failure, HistoryJson, Output, ShownJson},
 };
 
 pub(crate) fn history(
@@ -53,9 +53,7 @@ fn list(history: &History, output: &Output) -> Result<Exit, Failure> {
 pub(crate) fn show(revision: &str, project: &Project, output: &Output) -> Result<Exit, Failure> {
     let shown = limbeck_engine::show(project, revision)?;
     if output.is_json() {
-        let documents: Vec<RevisionJson> =
-            shown.iter().map(|(revision, _)| RevisionJson::from(revision)).collect();
-        output.json(&documents)?;
+        output.json(&ShownJson::new(shown.iter().map(|(revision, _)| revision)))?;
         return Ok(Exit::Done);
     }
     let text = |(revision, text): &(Revision, String)| format!("{}\n{text}", output::revision_text(revision));

@@ -17,7 +17,7 @@ use crate::{
     args::{Color, Format, Global},
 };
 
-pub(crate) use json::{CheckJson, CurrentJson, DiffJson, HistoryJson, RevisionJson, SchemaJson, WrittenJson};
+pub(crate) use json::{CheckJson, CurrentJson, DiffJson, HistoryJson, SchemaJson, ShownJson, WrittenJson};
 pub(crate) use text::{changes, history_line, revision_text};
 
 /// Where output goes and how it looks.

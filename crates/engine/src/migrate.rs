@@ -1,6 +1,6 @@
 //! Where the database is, and taking it elsewhere.
 
-use limbeck_db::{Access, Session};
+use limbeck_db::{Access, DbError, Session};
 use limbeck_revision::{Event, Graph, RevisionId, Target};
 
 use crate::{EngineError, Project, live, revisions};
@@ -41,14 +41,13 @@ pub fn upgrade(
     target: &str,
     progress: &mut dyn FnMut(Event<'_>),
 ) -> Result<Moved, EngineError> {
+    let target = Target::parse(target);
+    if let Err(EngineError::Db(DbError::Missing { .. })) = live::open(project, Access::Read, false) {
+        // A wrong word must not leave an empty database behind.
+        limbeck_revision::upgrade_path(&revisions::load(project)?, &[], &target)?;
+    }
     moved(project, Access::Create, |session, graph| {
-        Ok(limbeck_revision::upgrade(
-            session,
-            graph,
-            &Target::parse(target),
-            &project.version_table,
-            progress,
-        )?)
+        Ok(limbeck_revision::upgrade(session, graph, &target, &project.version_table, progress)?)
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use limbeck_db::{ScriptError, Session};
+use limbeck_db::{DbError, ScriptError, Session};
 use limbeck_introspect::introspect;
 use limbeck_lex::{mentions, name_of, significant, statements};
 use limbeck_models::{SourceFile, combine, read_diesel, read_rust};
@@ -84,9 +84,32 @@ fn read_sql(sql: &[SourceFile], family: Family, rust: Option<&Loaded>) -> Result
     Ok(Loaded { schema: read.schema, coverage, renames: Renames::new(), diagnostics: read.diagnostics })
 }
 
+/// Statements that reach out of scratch space: a model must not touch anybody's files.
+fn refuse_reaching_out(sql: &[SourceFile], family: Family) -> Result<(), EngineError> {
+    for file in sql {
+        for (index, statement) in statements(family, &file.text).unwrap_or_default().into_iter().enumerate() {
+            let tokens = significant(family, statement.text);
+            let Some(first) = tokens
+                .first()
+                .filter(|first| ["attach", "detach", "vacuum"].iter().any(|word| first.is_word(word)))
+            else {
+                continue;
+            };
+            let token = statement.start + first.start..statement.start + first.end();
+            let message = format!("{} reaches out of the schema: leave it out of the models", first.text);
+            let range = statement.start..statement.start + statement.text.len();
+            let source = DbError::Sql { message };
+            let error = ScriptError { index, statement: range, token: Some(token), source };
+            return Err(sql_model(file.clone(), error));
+        }
+    }
+    Ok(())
+}
+
 /// Runs the files in the order of their paths. One that fails for want of something goes to the end
 /// and all start over, so that files may need each other in any order.
 fn execute(sql: &[SourceFile], family: Family, foundation: &Schema) -> Result<Session, EngineError> {
+    refuse_reaching_out(sql, family)?;
     let mut order: Vec<&SourceFile> = sql.iter().collect();
     let mut first_failure = None;
     for _ in 0..=sql.len() {

@@ -114,7 +114,7 @@ impl From<&Current> for CurrentJson {
 }
 
 #[derive(Serialize)]
-pub(crate) struct RevisionJson {
+struct RevisionJson {
     revision: String,
     revises: Vec<String>,
     depends_on: Vec<String>,
@@ -135,6 +135,18 @@ impl From<&Revision> for RevisionJson {
             created: revision.created.clone(),
             path: revision.path.display().to_string(),
         }
+    }
+}
+
+#[derive(Serialize)]
+pub(crate) struct ShownJson {
+    version: u32,
+    revisions: Vec<RevisionJson>,
+}
+
+impl ShownJson {
+    pub(crate) fn new<'a>(shown: impl Iterator<Item = &'a Revision>) -> Self {
+        Self { version: VERSION, revisions: shown.map(RevisionJson::from).collect() }
     }
 }
 

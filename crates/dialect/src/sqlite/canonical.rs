@@ -33,6 +33,7 @@ pub(super) fn schema(schema: Schema) -> Schema {
 
 fn table(mut table: Table) -> Table {
     names::fold_object(&mut table.name);
+    table.options.comment = None;
     let is_strict = table.options.strict;
     table.columns = folded(table.columns, |column| &mut column.name);
     let columns = table.columns.iter().map(|column| column.name.key().to_owned()).collect();
@@ -72,6 +73,8 @@ fn table(mut table: Table) -> Table {
 }
 
 fn column(column: &mut Column, is_strict: bool, scope: &Scope) {
+    // SQLite keeps no comments: what a model says there is for its reader.
+    column.comment = None;
     types::fold(&mut column.sql_type);
     column.collation.iter_mut().for_each(collation);
     defaults::fold(column, is_strict);

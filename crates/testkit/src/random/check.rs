@@ -13,7 +13,7 @@ pub(crate) fn add(sketch: &mut Sketch, table: &ObjectName, dice: &mut Dice) -> b
         0 => format!("{column} IS NULL OR length({column}) < 1000"),
         1 => format!("{column} <> -12345"),
         2 => format!("{column} NOT IN ('never', 'ever')"),
-        3 => format!("{column} IS NOT -54321 AND ({other} IS NULL OR {other} NOT LIKE '%;%')"),
+        3 => format!("{column} IS NOT -54321 AND ({other} IS NULL OR {other} NOT LIKE '%;;%')"),
         _ => format!("coalesce(length({column}), 0) BETWEEN 0 AND 1000"),
     };
     let check = Check { name: sketch.coin_key(table, dice), expr: Expr::new(expr) };
