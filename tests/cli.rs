@@ -203,3 +203,26 @@ fn comments_of_models_are_for_their_readers() {
     project.with("rust:a.rs", &["upgrade", "head"]).exits(0);
     project.with("rust:a.rs", &["check"]).exits(0);
 }
+
+#[test]
+fn a_script_does_what_the_runner_does() {
+    let project = Throwaway::new();
+    project.write("schema.sql", "CREATE TABLE t (id INTEGER PRIMARY KEY);");
+    let run = |words: &[&str]| project.with("sql:schema.sql", words);
+    let dry = run(&["revision", "--autogenerate", "-m", "x", "--sql"]).exits(0);
+    assert!(dry.out.contains("CREATE TABLE") && !project.path("m").exists(), "{dry:?}");
+    run(&["revision", "--autogenerate", "-m", "one", "--rev-id", "aaa111"]).exits(0);
+    let labelled =
+        ["revision", "-m", "two", "--rev-id", "bbb222", "--branch-label", "second", "--depends-on", "aaa"];
+    run(&labelled).exits(0);
+    assert!(run(&["revision", "-m", "three", "--head", "aaa111"]).exits(2).err.contains("--splice"));
+    let script = run(&["upgrade", "head", "--sql", "--tag", "release 1"]).exits(0).out;
+    assert!(script.starts_with("-- release 1\nPRAGMA foreign_keys = OFF;"), "{script}");
+    project.session().run_script(&script).unwrap();
+    assert_eq!(run(&["current"]).exits(0).out, "bbb222 (head)\n");
+    run(&["check"]).exits(0);
+    run(&["downgrade", "base", "--sql"]).exits(2);
+    let back = run(&["downgrade", "head:base", "--sql"]).exits(0).out;
+    project.session().run_script(&back).unwrap();
+    assert!(project.live().schema().tables.is_empty());
+}

@@ -66,6 +66,11 @@ impl Throwaway {
             id: id.parse().unwrap(),
             created: "2026-01-01T00:00:00Z".to_owned(),
             head: "head".to_owned(),
+            splice: false,
+            branch_labels: Vec::new(),
+            depends_on: Vec::new(),
+            version_path: None,
+            dry: false,
         };
         limbeck_engine::autogenerate(&self.project(), &new, answers)
     }

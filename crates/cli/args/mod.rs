@@ -25,20 +25,27 @@ pub(crate) enum Command {
         /// The directory for revisions
         #[arg(default_value = "migrations")]
         directory: PathBuf,
+        /// The layout of the revisions; this version knows `limbeck`
+        #[arg(short = 't', long = "template", value_name = "LAYOUT", default_value = "limbeck", value_parser = ["limbeck"])]
+        layout: String,
     },
     /// Write a new revision, empty or generated from the models
     Revision(Revision),
     /// Run revisions forward
     Upgrade {
-        /// Where to: `head`, an id, the start of one, `+1`
+        /// Where to: `head`, an id, the start of one, `+1`; with --sql also FROM:TO
         #[arg(allow_hyphen_values = true)]
         revision: String,
+        #[command(flatten)]
+        offline: Script,
     },
     /// Run revisions back
     Downgrade {
-        /// Where to: `base`, an id, the start of one, `-1`
+        /// Where to: `base`, an id, the start of one, `-1`; with --sql FROM:TO
         #[arg(allow_hyphen_values = true)]
         revision: String,
+        #[command(flatten)]
+        offline: Script,
     },
     /// Write down where the database is, without running anything
     Stamp {
@@ -48,6 +55,8 @@ pub(crate) enum Command {
         /// Forget first whatever was written down
         #[arg(long)]
         purge: bool,
+        #[command(flatten)]
+        offline: Script,
     },
     /// Show where the database is
     Current {
@@ -91,6 +100,17 @@ pub(crate) enum Command {
     },
 }
 
+/// A script instead of the database.
+#[derive(Debug, Args)]
+pub(crate) struct Script {
+    /// Print the SQL, for the database's own client; no database is asked
+    #[arg(long)]
+    pub(crate) sql: bool,
+    /// A word for the first line of the script
+    #[arg(long, requires = "sql")]
+    pub(crate) tag: Option<String>,
+}
+
 /// `revision`.
 #[derive(Debug, Args)]
 pub(crate) struct Revision {
@@ -103,6 +123,21 @@ pub(crate) struct Revision {
     /// What the revision builds on
     #[arg(long, default_value = "head")]
     pub(crate) head: String,
+    /// Build on a revision that others build on already
+    #[arg(long)]
+    pub(crate) splice: bool,
+    /// A name for the branch that begins here
+    #[arg(long, value_name = "LABEL")]
+    pub(crate) branch_label: Vec<String>,
+    /// A revision that must have run before
+    #[arg(long, value_name = "REV")]
+    pub(crate) depends_on: Vec<String>,
+    /// The directory for the file, below the one for all revisions
+    #[arg(long, value_name = "DIR")]
+    pub(crate) version_path: Option<PathBuf>,
+    /// Print the revision instead of writing its file
+    #[arg(long)]
+    pub(crate) sql: bool,
     /// The id of the revision, instead of a random one
     #[arg(long)]
     pub(crate) rev_id: Option<String>,

@@ -1,10 +1,11 @@
 //! `upgrade`, `downgrade`, `stamp` and `current`.
 
-use limbeck_engine::{Moved, Project};
+use limbeck_engine::{Moved, Offline, Project};
 use limbeck_revision::{Direction, Event};
 
 use crate::{
     Exit,
+    args::Script,
     output::{CurrentJson, Failure, Output},
 };
 
@@ -26,6 +27,20 @@ pub(crate) fn stamp(
 ) -> Result<Exit, Failure> {
     let moved = limbeck_engine::stamp(project, revisions, purge)?;
     finish(&moved, output)
+}
+
+/// Prints the way instead of going it.
+pub(crate) fn script(
+    what: Offline,
+    target: &str,
+    asked: &Script,
+    project: &Project,
+    output: &Output,
+) -> Result<Exit, Failure> {
+    let script = limbeck_engine::offline(project, what, target)?;
+    let tag = asked.tag.iter().map(|tag| format!("-- {}\n", tag.replace('\n', " "))).collect::<String>();
+    output.data(&format!("{tag}{script}"));
+    Ok(Exit::Done)
 }
 
 fn tell(event: &Event<'_>, output: &Output) {

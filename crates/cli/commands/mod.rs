@@ -6,7 +6,7 @@ mod init;
 mod migrate;
 mod revision;
 
-use limbeck_engine::Project;
+use limbeck_engine::{Offline, Project};
 
 use crate::{
     Exit,
@@ -21,11 +21,21 @@ pub(crate) fn carry_out(command: &Command, project: &Project, output: &Output) -
         return Err(Failure::usage("`--format sql` is for `inspect` and `diff`".to_owned()));
     }
     match command {
-        Command::Init { directory } => init::init(directory, project, output),
+        Command::Init { directory, layout: _ } => init::init(directory, project, output),
         Command::Revision(asked) => revision::revision(asked, project, output),
-        Command::Upgrade { revision } => migrate::upgrade(revision, project, output),
-        Command::Downgrade { revision } => migrate::downgrade(revision, project, output),
-        Command::Stamp { revisions, purge } => migrate::stamp(revisions, *purge, project, output),
+        Command::Upgrade { revision, offline } if offline.sql => {
+            migrate::script(Offline::Upgrade, revision, offline, project, output)
+        }
+        Command::Downgrade { revision, offline } if offline.sql => {
+            migrate::script(Offline::Downgrade, revision, offline, project, output)
+        }
+        Command::Stamp { revisions, offline, .. } if offline.sql => match &revisions[..] {
+            [revision] => migrate::script(Offline::Stamp, revision, offline, project, output),
+            _ => Err(Failure::usage("`stamp --sql` takes one revision".to_owned())),
+        },
+        Command::Upgrade { revision, .. } => migrate::upgrade(revision, project, output),
+        Command::Downgrade { revision, .. } => migrate::downgrade(revision, project, output),
+        Command::Stamp { revisions, purge, .. } => migrate::stamp(revisions, *purge, project, output),
         Command::Current { check_heads } => migrate::current(*check_heads, project, output),
         Command::History { rev_range, indicate_current } => {
             history::history(rev_range.as_deref(), *indicate_current, project, output)

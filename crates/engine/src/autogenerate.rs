@@ -23,6 +23,16 @@ pub struct NewRevision {
     pub created: String,
     /// What it builds on, as revision identifiers are written; `head` by default.
     pub head: String,
+    /// Whether that may be a revision others build on already.
+    pub splice: bool,
+    /// Names for the branch it begins.
+    pub branch_labels: Vec<String>,
+    /// Revisions that must have run before it.
+    pub depends_on: Vec<String>,
+    /// The directory for the file, below the one for all of them.
+    pub version_path: Option<PathBuf>,
+    /// Whether only the text is wanted, and no file.
+    pub dry: bool,
 }
 
 /// What `revision --autogenerate` came to.
@@ -98,12 +108,21 @@ fn write(
     downgrade: Vec<Statement>,
 ) -> Result<WrittenRevision, EngineError> {
     let parents = if graph.is_empty() { Vec::new() } else { graph.resolve(&new.head, &[])? };
+    let heads = graph.heads();
+    if let Some(parent) = parents.iter().find(|parent| !new.splice && !heads.contains(parent)) {
+        return Err(EngineError::NotAHead(parent.clone()));
+    }
+    let mut depends_on = Vec::new();
+    for dependency in &new.depends_on {
+        depends_on.extend(graph.resolve(dependency, &[])?);
+    }
+    let list = |ids: &[RevisionId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let draft = Draft {
         message: new.message.trim().replace('\n', "\n-- "),
         revision: new.id.to_string(),
-        revises: parents.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
-        branch_labels: String::new(),
-        depends_on: String::new(),
+        revises: list(&parents),
+        branch_labels: new.branch_labels.join(", "),
+        depends_on: list(&depends_on),
         created: new.created.clone(),
         transaction: String::new(),
         upgrade,
@@ -112,13 +131,27 @@ fn write(
     let template = project.template();
     let own = if template.exists() { Some(files::read_one(&template)?.text) } else { None };
     let text = limbeck_render::revision_file(&draft, own.as_deref())?;
-    let path = project.versions().join(file_name(new));
+    let path = directory(project, new)?.join(file_name(new));
     if graph.get(&new.id).is_some() {
         return Err(EngineError::Exists { path });
     }
     reread(&path, &text, &template)?;
-    revisions::write_new(&path, &text)?;
+    if !new.dry {
+        revisions::write_new(&path, &text)?;
+    }
     Ok(WrittenRevision { path, text })
+}
+
+/// The directory for the file: revisions are looked for below one directory.
+fn directory(project: &Project, new: &NewRevision) -> Result<PathBuf, EngineError> {
+    let versions = project.versions();
+    match &new.version_path {
+        Some(path) if !path.starts_with(&versions) => {
+            Err(EngineError::VersionPath { path: path.clone(), versions })
+        }
+        Some(path) => Ok(path.clone()),
+        None => Ok(versions),
+    }
 }
 
 /// What was rendered must be a revision file, whatever template it came from.

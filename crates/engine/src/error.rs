@@ -65,6 +65,20 @@ pub enum EngineError {
     /// No way leads there.
     #[error(transparent)]
     Path(#[from] limbeck_revision::PathError),
+    /// A way back without a beginning.
+    #[error("a way back needs to know where the database is: write FROM:TO, such as `head:base`")]
+    NoStart,
+    /// A revision that others build on.
+    #[error("`{0}` is no head: pass --splice to begin a new branch at it")]
+    NotAHead(RevisionId),
+    /// A directory in which revisions are not looked for.
+    #[error("{} is not below {}, where revisions are looked for", path.display(), versions.display())]
+    VersionPath {
+        /// The directory.
+        path: PathBuf,
+        /// Where they are looked for.
+        versions: PathBuf,
+    },
     /// A revision that failed.
     #[error(transparent)]
     Run(#[from] limbeck_revision::RunError),

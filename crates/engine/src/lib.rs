@@ -29,7 +29,7 @@ pub use compare::{Comparison, Question};
 pub use describe::{ChangeAction, ChangeLine, describe};
 pub use error::EngineError;
 pub use inspect::{Difference, Inspected, diff, inspect};
-pub use migrate::{Current, Moved, current, downgrade, stamp, upgrade};
+pub use migrate::{Current, Moved, Offline, current, downgrade, offline, stamp, upgrade};
 pub use project::Project;
 pub use proof::ProofError;
 pub use revisions::{History, history, history_range, show};

@@ -89,3 +89,31 @@ fn moved(
     let after = limbeck_revision::current(&mut session, &project.version_table)?;
     Ok(Moved { before, after })
 }
+
+/// What a script without the database is to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offline {
+    /// Go to a target: `B`, from the base, or `A:B`.
+    Upgrade,
+    /// Go back: `A:B`.
+    Downgrade,
+    /// Only write down where the database is.
+    Stamp,
+}
+
+/// The way as a script for the database's own client, with the version rows; no database is asked.
+pub fn offline(project: &Project, what: Offline, target: &str) -> Result<String, EngineError> {
+    let graph = revisions::load(project)?;
+    let family = project.url.as_ref().map_or(limbeck_schema::Family::Sqlite, limbeck_db::DatabaseUrl::family);
+    let (from, target) = match target.split_once(':') {
+        Some((from, target)) => (graph.resolve(if from.is_empty() { "base" } else { from }, &[])?, target),
+        None if what == Offline::Downgrade => return Err(EngineError::NoStart),
+        None => (Vec::new(), target),
+    };
+    let (target, table) = (Target::parse(target), &project.version_table);
+    Ok(match what {
+        Offline::Upgrade => limbeck_revision::upgrade_script(&graph, family, &from, &target, table)?,
+        Offline::Downgrade => limbeck_revision::downgrade_script(&graph, family, &from, &target, table)?,
+        Offline::Stamp => limbeck_revision::stamp_script(&graph, family, &from, &[target], table)?,
+    })
+}

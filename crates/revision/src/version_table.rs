@@ -31,9 +31,20 @@ pub(crate) struct VersionTable {
     family: Family,
 }
 
+/// What every family says in its own words.
+struct Words {
+    /// Finds the table, if it is there.
+    existence: String,
+    prelude: &'static str,
+}
+
 impl VersionTable {
     pub(crate) fn new(session: &Session, name: &str) -> Self {
-        Self { name: name.to_owned(), family: session.dialect().family }
+        Self::of(session.dialect().family, name)
+    }
+
+    pub(crate) fn of(family: Family, name: &str) -> Self {
+        Self { name: name.to_owned(), family }
     }
 
     /// The rows, by id, as they stand there: whether files have them is for the graph to say.
@@ -72,24 +83,35 @@ impl VersionTable {
     }
 
     fn exists(&self, session: &mut Session) -> Result<bool, DbError> {
-        let query = match self.family {
-            Family::Sqlite => Query::select()
-                .expr_as(Expr::col(Alias::new("name")), Alias::new("value"))
-                .from(Alias::new("sqlite_schema"))
-                .and_where(Expr::col(Alias::new("type")).is_in(["table", "view"]))
-                .and_where(Func::lower(Expr::col(Alias::new("name"))).eq(self.name.to_ascii_lowercase()))
-                .to_string(SqliteQueryBuilder),
-        };
-        Ok(session.text(&query)?.is_some())
+        Ok(session.text(&self.words().existence)?.is_some())
     }
 
-    fn creation(&self) -> String {
+    /// What a script sets before the first revision, as the runner's session has it.
+    pub(crate) fn prelude(&self) -> &'static str {
+        self.words().prelude
+    }
+
+    fn words(&self) -> Words {
+        match self.family {
+            Family::Sqlite => Words {
+                existence: Query::select()
+                    .expr_as(Expr::col(Alias::new("name")), Alias::new("value"))
+                    .from(Alias::new("sqlite_schema"))
+                    .and_where(Expr::col(Alias::new("type")).is_in(["table", "view"]))
+                    .and_where(Func::lower(Expr::col(Alias::new("name"))).eq(self.name.to_ascii_lowercase()))
+                    .to_string(SqliteQueryBuilder),
+                prelude: "PRAGMA foreign_keys = OFF",
+            },
+        }
+    }
+
+    pub(crate) fn creation(&self) -> String {
         let column =
             sea_query::ColumnDef::new(Alias::new(COLUMN)).string_len(32).not_null().primary_key().take();
         Table::create().table(Alias::new(&self.name)).col(column).to_string(SqliteQueryBuilder)
     }
 
-    fn insertion(&self, id: &RevisionId) -> String {
+    pub(crate) fn insertion(&self, id: &RevisionId) -> String {
         let select = Query::select().expr(Expr::val(id.as_str())).take();
         let mut insert = Query::insert();
         insert.into_table(Alias::new(&self.name)).columns([Alias::new(COLUMN)]);
@@ -98,7 +120,7 @@ impl VersionTable {
         insert.to_string(SqliteQueryBuilder)
     }
 
-    fn deletion(&self, id: &RevisionId) -> String {
+    pub(crate) fn deletion(&self, id: &RevisionId) -> String {
         Query::delete()
             .from_table(Alias::new(&self.name))
             .and_where(Expr::col(Alias::new(COLUMN)).eq(id.as_str()))

@@ -1,0 +1,87 @@
+//! The way as a script, for the database's own client: where the program cannot reach the database.
+
+use limbeck_lex::statements;
+use limbeck_schema::Family;
+
+use crate::{
+    Graph, PathError, RevisionId, Step, Target, downgrade_path, upgrade_path, version_table::VersionTable,
+};
+
+/// The script that takes a database from where it is said to be up to `target`.
+pub fn upgrade_script(
+    graph: &Graph,
+    family: Family,
+    from: &[RevisionId],
+    target: &Target,
+    version_table: &str,
+) -> Result<String, PathError> {
+    script(graph, family, from, &upgrade_path(graph, from, target)?, version_table)
+}
+
+/// The script that takes a database from where it is said to be back to `target`.
+pub fn downgrade_script(
+    graph: &Graph,
+    family: Family,
+    from: &[RevisionId],
+    target: &Target,
+    version_table: &str,
+) -> Result<String, PathError> {
+    script(graph, family, from, &downgrade_path(graph, from, target)?, version_table)
+}
+
+/// The script that only writes down where a database is, where it was said to be `from`.
+pub fn stamp_script(
+    graph: &Graph,
+    family: Family,
+    from: &[RevisionId],
+    targets: &[Target],
+    version_table: &str,
+) -> Result<String, PathError> {
+    let table = VersionTable::of(family, version_table);
+    let mut out = Vec::new();
+    out.extend(from.is_empty().then(|| table.creation()));
+    out.extend(rows(&table, from, &graph.stamped(from, targets, false)?));
+    Ok(joined(&out))
+}
+
+fn script(
+    graph: &Graph,
+    family: Family,
+    from: &[RevisionId],
+    steps: &[Step<'_>],
+    version_table: &str,
+) -> Result<String, PathError> {
+    let table = VersionTable::of(family, version_table);
+    let mut out = vec![table.prelude().to_owned()];
+    out.extend(from.is_empty().then(|| table.creation()));
+    let mut current = from.to_vec();
+    for step in steps {
+        let after = graph.rows_after(&current, *step)?;
+        let revision = &step.file.revision;
+        let title = format!("-- {}, {}", revision.id, revision.message.lines().next().unwrap_or_default());
+        let section = step.file.section(step.direction);
+        let own = statements(family, section.text).unwrap_or_default();
+        let mut body: Vec<String> = own.iter().map(|statement| statement.text.to_owned()).collect();
+        body.extend(rows(&table, &current, &after));
+        if revision.in_transaction {
+            body.insert(0, "BEGIN".to_owned());
+            body.push("COMMIT".to_owned());
+        }
+        if let Some(first) = body.first_mut() {
+            *first = format!("{title}\n{first}");
+        }
+        out.extend(body);
+        current = after;
+    }
+    Ok(joined(&out))
+}
+
+fn rows(table: &VersionTable, before: &[RevisionId], after: &[RevisionId]) -> Vec<String> {
+    let gone = before.iter().filter(|id| !after.contains(id)).map(|id| table.deletion(id));
+    let new = after.iter().filter(|id| !before.contains(id)).map(|id| table.insertion(id));
+    gone.chain(new).collect()
+}
+
+fn joined(statements: &[String]) -> String {
+    statements.iter().map(|statement| format!("{statement};\n")).collect::<Vec<_>>().join("\n")
+}
