@@ -111,9 +111,12 @@ pub fn offline(project: &Project, what: Offline, target: &str) -> Result<String,
         None => (Vec::new(), target),
     };
     let (target, table) = (Target::parse(target), &project.version_table);
-    Ok(match what {
-        Offline::Upgrade => limbeck_revision::upgrade_script(&graph, family, &from, &target, table)?,
-        Offline::Downgrade => limbeck_revision::downgrade_script(&graph, family, &from, &target, table)?,
-        Offline::Stamp => limbeck_revision::stamp_script(&graph, family, &from, &[target], table)?,
-    })
+    let steps = match what {
+        Offline::Upgrade => limbeck_revision::upgrade_path(&graph, &from, &target)?,
+        Offline::Downgrade => limbeck_revision::downgrade_path(&graph, &from, &target)?,
+        Offline::Stamp => {
+            return Ok(limbeck_revision::stamp_script(&graph, family, &from, &[target], table)?);
+        }
+    };
+    Ok(limbeck_revision::script(&graph, family, &from, &steps, table)?)
 }

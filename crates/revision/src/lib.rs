@@ -28,7 +28,7 @@ mod tests;
 pub use file::{FileError, FileProblem, RevisionFile, Section};
 pub use graph::{Graph, GraphError};
 pub use id::{IdError, RevisionId};
-pub use offline::{downgrade_script, stamp_script, upgrade_script};
+pub use offline::{script, stamp_script};
 pub use path::{PathError, Step, downgrade_path, upgrade_path};
 pub use resolve::ResolveError;
 pub use revision::{Direction, Revision};

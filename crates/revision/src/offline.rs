@@ -3,31 +3,7 @@
 use limbeck_lex::statements;
 use limbeck_schema::Family;
 
-use crate::{
-    Graph, PathError, RevisionId, Step, Target, downgrade_path, upgrade_path, version_table::VersionTable,
-};
-
-/// The script that takes a database from where it is said to be up to `target`.
-pub fn upgrade_script(
-    graph: &Graph,
-    family: Family,
-    from: &[RevisionId],
-    target: &Target,
-    version_table: &str,
-) -> Result<String, PathError> {
-    script(graph, family, from, &upgrade_path(graph, from, target)?, version_table)
-}
-
-/// The script that takes a database from where it is said to be back to `target`.
-pub fn downgrade_script(
-    graph: &Graph,
-    family: Family,
-    from: &[RevisionId],
-    target: &Target,
-    version_table: &str,
-) -> Result<String, PathError> {
-    script(graph, family, from, &downgrade_path(graph, from, target)?, version_table)
-}
+use crate::{Graph, PathError, RevisionId, Step, Target, version_table::VersionTable};
 
 /// The script that only writes down where a database is, where it was said to be `from`.
 pub fn stamp_script(
@@ -44,7 +20,8 @@ pub fn stamp_script(
     Ok(joined(&out))
 }
 
-fn script(
+/// The script of the steps that lead on from where a database is said to be, with its version rows.
+pub fn script(
     graph: &Graph,
     family: Family,
     from: &[RevisionId],
