@@ -1,20 +1,26 @@
 //! A table made anew with its rows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use limbeck_lex::{name_of, tokens};
 use limbeck_schema::{Column, Expr, Family, Name, ObjectName, Pair, Table};
 
 use crate::{Copied, Rebuild};
 
-pub(super) fn of(sides: Pair<&Table>, names: &BTreeSet<String>, reason: String) -> Rebuild {
+pub(super) fn of(
+    sides: Pair<&Table>,
+    names: &BTreeSet<String>,
+    origins: &BTreeMap<Name, Name>,
+    reason: String,
+) -> Rebuild {
     let Pair { before, after } = sides;
     let copied: Vec<Copied> = after
         .columns
         .iter()
         .filter(|column| column.generated.is_none())
         .filter_map(|column| {
-            let from = before.columns.get(&column.name)?.name.clone();
+            let there = before.columns.get(&column.name)?;
+            let from = origins.get(&column.name).unwrap_or(&there.name).clone();
             Some(Copied { from, to: column.name.clone() })
         })
         .collect();

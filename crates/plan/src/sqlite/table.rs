@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use limbeck_schema::{Change, ChangeSet, Column, Edit, ObjectName, Pair, Schema, Table};
+use limbeck_schema::{Change, ChangeSet, Column, Edit, Name, ObjectName, Pair, Schema, Table};
 
-use super::{column, rebuild};
+use super::{column, rebuild, rename};
 use crate::{AddedColumn, Hazard, Op, Step, hazard};
 
 /// What happens to a table that is there on both sides.
@@ -16,7 +16,14 @@ pub(super) enum Alteration<'a> {
         dropped: Vec<(&'a Column, Vec<Hazard>)>,
     },
     /// It is made anew.
-    Rebuild { sides: Pair<&'a Table>, names: BTreeSet<String>, reason: String, hazards: Vec<Hazard> },
+    Rebuild {
+        sides: Pair<&'a Table>,
+        names: BTreeSet<String>,
+        /// Columns that are copied from one of another name.
+        origins: BTreeMap<Name, Name>,
+        reason: String,
+        hazards: Vec<Hazard>,
+    },
 }
 
 /// The tables whose columns, constraints or options change; indexes and triggers alone change none.
@@ -31,20 +38,32 @@ pub(super) fn alterations<'a>(
             _ => by_table.entry(change.object()).or_default().push(change),
         }
     }
+    let copied = rename::copied(set, sides);
+    for name in copied.keys() {
+        by_table.entry(name).or_default();
+    }
     let names =
         || sides.before.tables.iter().chain(sides.after.tables.iter()).map(|t| t.name.name.key().to_owned());
     by_table
         .into_iter()
         .filter_map(|(name, changes)| {
             let tables = Pair::new(sides.before.tables.get(name)?, sides.after.tables.get(name)?);
-            let alteration = match in_place(name, tables, &changes) {
+            let possible = match copied.get(name) {
+                Some(reason) => Err(reason.clone()),
+                None => in_place(name, tables, &changes),
+            };
+            let alteration = match possible {
                 Ok(alteration) => alteration,
                 Err(reason) => {
                     let mut hazards: Vec<Hazard> =
                         changes.iter().flat_map(|change| hazard::of(change)).collect();
                     hazards.sort();
                     hazards.dedup();
-                    Alteration::Rebuild { sides: tables, names: names().collect(), reason, hazards }
+                    // What is not renamed in place still has its old names.
+                    let old = set.renames.table_before(name);
+                    let renamed = set.renames.columns_of(old).filter(|_| copied.contains_key(name));
+                    let origins = renamed.map(|(old, new)| (new.clone(), old.clone())).collect();
+                    Alteration::Rebuild { sides: tables, names: names().collect(), origins, reason, hazards }
                 }
             };
             Some((name, alteration))
@@ -114,8 +133,8 @@ impl Alteration<'_> {
                 });
                 additions.chain(drops).collect()
             }
-            Self::Rebuild { sides, names, reason, hazards } => {
-                let rebuild = rebuild::of(*sides, names, reason.clone());
+            Self::Rebuild { sides, names, origins, reason, hazards } => {
+                let rebuild = rebuild::of(*sides, names, origins, reason.clone());
                 vec![Step { op: Op::RebuildTable(Box::new(rebuild)), hazards: hazards.clone() }]
             }
         }
