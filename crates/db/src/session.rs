@@ -56,6 +56,7 @@ impl Session {
     pub fn scratch(family: Family) -> Result<Self, DbError> {
         match family {
             Family::Sqlite => Self::with(sqlite::Driver::memory()?),
+            Family::Postgres => Err(DbError::Sql { message: "not yet".to_owned() }),
         }
     }
 

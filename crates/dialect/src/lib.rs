@@ -6,6 +6,7 @@
 //! difference that is none) but never wrong (two things get one key, and a difference is missed).
 
 mod complete;
+mod postgres;
 mod rename;
 mod rules;
 mod sqlite;

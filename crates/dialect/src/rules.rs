@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use limbeck_schema::{Family, Name, Schema};
 
-use crate::sqlite;
+use crate::{postgres, sqlite};
 
 /// One dialect's judgement.
 pub(crate) trait Rules {
@@ -36,5 +36,6 @@ pub(crate) struct RenamedNames<'a> {
 pub(crate) fn of(family: Family) -> &'static dyn Rules {
     match family {
         Family::Sqlite => &sqlite::Sqlite,
+        Family::Postgres => &postgres::Postgres,
     }
 }

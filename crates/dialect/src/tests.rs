@@ -1,8 +1,7 @@
 use limbeck_db::Session;
 use limbeck_schema::{
     Aspect, Canonical, Check, Column, Coverage, Dialect, Expr, Family, ForeignKey, Index, IndexPart,
-    IndexTerm, KeyName, Name, ObjectName, PrimaryKey, Renames, Schema, Spelled, Statement, Table,
-    TableCoverage, Version, View,
+    IndexTerm, Name, ObjectName, PrimaryKey, Renames, Schema, Statement, Table, TableCoverage, Version, View,
 };
 use proptest::prelude::*;
 
@@ -39,7 +38,7 @@ fn schema(tables: impl IntoIterator<Item = Table>) -> Canonical {
 /// The key of a check over columns a, b, c.
 fn check_key(text: &str) -> String {
     let mut table = columns(&[("a", "INT"), ("b", "INT"), ("c", "TEXT")]);
-    table.checks.add(Check { name: KeyName::Implied, expr: Expr::new(text) });
+    table.checks.add(Check::new(Expr::new(text)));
     let schema = schema([table]);
     let table = schema.schema().tables.get(&object("t")).unwrap();
     table.checks.iter().next().unwrap().expr.key.clone()
@@ -140,7 +139,7 @@ fn views_are_equal_when_their_tokens_are() {
     let with = |text: &str| {
         let mut schema = Schema::default();
         schema.tables.add(columns(&[("a", "INT"), ("b", "TEXT")])).unwrap();
-        let view = View { name: object("v"), definition: Statement::new(text), triggers: Default::default() };
+        let view = View::new(object("v"), Statement::new(text));
         schema.views.add(view).unwrap();
         canonicalize(schema, LITE)
     };
@@ -157,15 +156,7 @@ fn a_reference_without_columns_is_to_the_primary_key() {
     let with = |referenced: Vec<Name>| {
         let mut table = columns(&[("id", "INTEGER"), ("p", "INT")]);
         table.primary_key = Some(PrimaryKey::over([name("id")]));
-        table.foreign_keys.add(ForeignKey {
-            name: KeyName::Implied,
-            columns: vec![name("p")],
-            references: object("T"),
-            referenced: Spelled::new(referenced),
-            on_delete: Default::default(),
-            on_update: Default::default(),
-            deferral: Default::default(),
-        });
+        table.foreign_keys.add(ForeignKey::new(vec![name("p")], object("T"), referenced));
         schema([table])
     };
     assert_eq!(with(vec![]), with(vec![name("ID")]));
@@ -176,9 +167,9 @@ fn a_reference_without_columns_is_to_the_primary_key() {
 fn a_rename_reaches_keys_references_and_expressions() {
     let mut table = columns(&[("a", "INTEGER"), ("b", "INT")]);
     table.primary_key = Some(PrimaryKey::over([name("a")]));
-    table.checks.add(Check { name: KeyName::Implied, expr: Expr::new("t.a > 0 and a(1) <> 'a' -- a") });
-    let part = IndexPart { term: IndexTerm::Column(name("a")), descending: false, collation: None };
-    table.indexes.add(Index { name: name("i"), unique: false, parts: vec![part], predicate: None }).unwrap();
+    table.checks.add(Check::new(Expr::new("t.a > 0 and a(1) <> 'a' -- a")));
+    let part = IndexPart::plain(IndexTerm::Column(name("a")));
+    table.indexes.add(Index::new(name("i"), vec![part])).unwrap();
     let mut renames = Renames::new();
     let folded = |text: &str| name(text).folded(text.to_lowercase());
     renames.add_table(object("t"), ObjectName::plain(folded("New"))).unwrap();
@@ -210,10 +201,8 @@ fn what_a_source_cannot_say_is_taken_from_the_database() {
     let mut live = columns(&[("a", "varchar(30)"), ("gone", "INT")]);
     live.columns.get_mut(&name("a")).unwrap().default = Some(Expr::new("'x'"));
     for (index, column) in [("ia", "a"), ("ig", "gone")] {
-        let part = IndexPart { term: IndexTerm::Column(name(column)), descending: true, collation: None };
-        live.indexes
-            .add(Index { name: name(index), unique: true, parts: vec![part], predicate: None })
-            .unwrap();
+        let part = IndexPart { descending: true, ..IndexPart::plain(IndexTerm::Column(name(column))) };
+        live.indexes.add(Index { unique: true, ..Index::new(name(index), vec![part]) }).unwrap();
     }
     let mut coverage = Coverage::full();
     coverage.tables.insert(object("t"), TableCoverage::default());

@@ -18,9 +18,35 @@ pub(crate) fn of_items<T: Named + Clone>(
     dropped.cloned().map(Edit::Drop).chain(kept_or_created).collect()
 }
 
+/// Puts together what goes and what comes where both are one thing under two names. Neither side's
+/// order decides: the first of the one goes with the first of the other.
+pub(crate) fn under_new_names<T>(edits: Vec<Edit<T>>, same: impl Fn(&T, &T) -> bool) -> Vec<Edit<T>> {
+    let (mut gone, mut come, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    for edit in edits {
+        match edit {
+            Edit::Drop(item) => gone.push(item),
+            Edit::Create(item) => come.push(item),
+            alter @ Edit::Alter(_) => others.push(alter),
+        }
+    }
+    for before in gone {
+        match come.iter().position(|after| same(&before, after)) {
+            Some(at) => others.push(Edit::Alter(Pair::new(before, come.remove(at)))),
+            None => others.push(Edit::Drop(before)),
+        }
+    }
+    others.extend(come.into_iter().map(Edit::Create));
+    others
+}
+
 /// What turns one bag into another. Those that are on one side only are paired by the name somebody
-/// gave them, so that a changed constraint is one edit; the rest come and go.
-pub(crate) fn of_bags<T, N>(sides: Pair<&Bag<T>>, given_name: impl Fn(&T) -> Option<&N>) -> Vec<Edit<T>>
+/// gave them, so that a changed constraint is one edit, and then by what they are, so that one under
+/// another name is one edit too; the rest come and go.
+pub(crate) fn of_bags<T, N>(
+    sides: Pair<&Bag<T>>,
+    given_name: impl Fn(&T) -> Option<&N>,
+    same_but_for_its_name: impl Fn(&T, &T) -> bool,
+) -> Vec<Edit<T>>
 where
     T: Clone + Ord,
     N: Ord + Clone,
@@ -53,7 +79,7 @@ where
             });
         }
     }
-    edits
+    under_new_names(edits, same_but_for_its_name)
 }
 
 /// What `bag` holds beyond `other`, sorted, each as often as it is too many.

@@ -9,6 +9,7 @@
 //! `diff(b, a)`; declaration order does not matter.
 
 mod edits;
+mod object;
 mod order;
 mod rename;
 mod table;
@@ -27,6 +28,7 @@ pub fn diff(sides: Pair<&Canonical>, renames: &Renames) -> ChangeSet {
     let schemas = sides.map(Canonical::schema);
     let mut changes = table::changes(schemas);
     changes.extend(view::changes(schemas));
+    changes.extend(object::changes(schemas));
     order::sort(&mut changes);
     ChangeSet { renames: renames.clone(), changes }
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use limbeck_schema::{Change, Edit};
+use limbeck_schema::{Change, Edit, Object, Thing};
 
 /// Sorts by object, then by kind, then by the thing itself. An edit and its inverse have one place.
 pub(crate) fn sort(changes: &mut [Change]) {
@@ -21,10 +21,14 @@ fn kind(change: &Change) -> u8 {
         Change::Unique { .. } => 4,
         Change::ForeignKey { .. } => 5,
         Change::Check { .. } => 6,
-        Change::Unmodelled { .. } => 7,
-        Change::Index { .. } => 8,
-        Change::View(_) => 9,
-        Change::Trigger { .. } => 10,
+        Change::Exclusion { .. } => 7,
+        Change::Unmodelled { .. } => 8,
+        Change::Index { .. } => 9,
+        Change::View(_) => 10,
+        Change::Trigger { .. } => 11,
+        Change::Object(_) => 12,
+        Change::Comment(_) => 13,
+        Change::Grant(_) => 14,
     }
 }
 
@@ -35,6 +39,11 @@ fn thing(a: &Change, b: &Change) -> Ordering {
         (Change::ForeignKey { edit: a, .. }, Change::ForeignKey { edit: b, .. }) => values(a, b),
         (Change::Check { edit: a, .. }, Change::Check { edit: b, .. }) => values(a, b),
         (Change::Unmodelled { edit: a, .. }, Change::Unmodelled { edit: b, .. }) => values(a, b),
+        (Change::Exclusion { edit: a, .. }, Change::Exclusion { edit: b, .. }) => values(a, b),
+        (Change::Index { edit: a, .. }, Change::Index { edit: b, .. }) => values(a, b),
+        (Change::Grant(a), Change::Grant(b)) => values(a, b),
+        (Change::Object(a), Change::Object(b)) => things(a).cmp(&things(b)),
+        (Change::Comment(a), Change::Comment(b)) => a.subject().on.cmp(&b.subject().on),
         _ => a.part().cmp(&b.part()),
     }
 }
@@ -42,6 +51,12 @@ fn thing(a: &Change, b: &Change) -> Ordering {
 /// By what the edit speaks of, smaller side first, so that the inverse compares alike.
 fn values<T: Ord>(a: &Edit<T>, b: &Edit<T>) -> Ordering {
     sides(a).cmp(&sides(b))
+}
+
+/// By what the edit speaks of, the smaller name first.
+fn things(edit: &Edit<Object>) -> (Option<&Thing>, Option<&Thing>) {
+    let (before, after) = (edit.before().map(|object| &object.id), edit.after().map(|object| &object.id));
+    (before.min(after), before.max(after))
 }
 
 fn sides<T: Ord>(edit: &Edit<T>) -> (&T, Option<&T>) {

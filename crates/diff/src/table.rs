@@ -1,6 +1,9 @@
 //! Tables, and everything that belongs to one.
 
-use limbeck_schema::{Change, Edit, Pair, PrimaryKey, Schema, Table};
+use limbeck_schema::{
+    Change, Check, Edit, Exclusion, ForeignKey, Index, Items, KeyName, Pair, PrimaryKey, Schema, Table,
+    Unique,
+};
 
 use crate::edits;
 
@@ -28,18 +31,54 @@ fn inside(sides: Pair<&Table>, changes: &mut Vec<Change>) {
     }
     let columns = edits::of_items(Pair::new(&before.columns, &after.columns), PartialEq::eq);
     changes.extend(columns.into_iter().map(|edit| Change::Column { table: name(), edit }));
-    let uniques = edits::of_bags(Pair::new(&before.uniques, &after.uniques), |unique| unique.name.given());
+    let uniques = Pair::new(&before.uniques, &after.uniques);
+    let uniques = edits::of_bags(
+        uniques,
+        |unique| unique.name.given(),
+        but_for_names(|unique: &mut Unique| &mut unique.name),
+    );
     changes.extend(uniques.into_iter().map(|edit| Change::Unique { table: name(), edit }));
-    let keys = edits::of_bags(Pair::new(&before.foreign_keys, &after.foreign_keys), |key| key.name.given());
+    let keys = Pair::new(&before.foreign_keys, &after.foreign_keys);
+    let keys =
+        edits::of_bags(keys, |key| key.name.given(), but_for_names(|key: &mut ForeignKey| &mut key.name));
     changes.extend(keys.into_iter().map(|edit| Change::ForeignKey { table: name(), edit }));
-    let checks = edits::of_bags(Pair::new(&before.checks, &after.checks), |check| check.name.given());
+    let checks = Pair::new(&before.checks, &after.checks);
+    let checks = edits::of_bags(
+        checks,
+        |check| check.name.given(),
+        but_for_names(|check: &mut Check| &mut check.name),
+    );
     changes.extend(checks.into_iter().map(|edit| Change::Check { table: name(), edit }));
-    let indexes = edits::of_items(Pair::new(&before.indexes, &after.indexes), PartialEq::eq);
+    let exclusions = Pair::new(&before.exclusions, &after.exclusions);
+    let exclusions = edits::of_bags(
+        exclusions,
+        |exclusion| exclusion.name.given(),
+        but_for_names(|exclusion: &mut Exclusion| &mut exclusion.name),
+    );
+    changes.extend(exclusions.into_iter().map(|edit| Change::Exclusion { table: name(), edit }));
+    let indexes = indexes(Pair::new(&before.indexes, &after.indexes));
     changes.extend(indexes.into_iter().map(|edit| Change::Index { table: name(), edit }));
     let triggers = edits::of_items(Pair::new(&before.triggers, &after.triggers), PartialEq::eq);
     changes.extend(triggers.into_iter().map(|edit| Change::Trigger { on: name(), edit }));
-    let clauses = edits::of_bags(Pair::new(&before.unmodelled, &after.unmodelled), |_| None::<&String>);
+    let clauses = Pair::new(&before.unmodelled, &after.unmodelled);
+    let clauses = edits::of_bags(clauses, |_| None::<&String>, |_, _| false);
     changes.extend(clauses.into_iter().map(|edit| Change::Unmodelled { table: name(), edit }));
+}
+
+/// An index under another name is still the same one.
+pub(crate) fn indexes(sides: Pair<&Items<Index>>) -> Vec<Edit<Index>> {
+    let same = |before: &Index, after: &Index| Index { name: after.name.clone(), ..before.clone() } == *after;
+    edits::under_new_names(edits::of_items(sides, PartialEq::eq), same)
+}
+
+/// Whether two constraints are equal apart from what they are called. One that nobody named is no other
+/// constraint's new name.
+fn but_for_names<T: Clone + PartialEq>(name: fn(&mut T) -> &mut KeyName) -> impl Fn(&T, &T) -> bool {
+    move |before, after| {
+        let (mut before, mut after) = (before.clone(), after.clone());
+        let names = [std::mem::take(name(&mut before)), std::mem::take(name(&mut after))];
+        names.iter().all(|name| name.given().is_some()) && before == after
+    }
 }
 
 fn primary_key(sides: Pair<&Table>) -> Option<Edit<PrimaryKey>> {

@@ -49,7 +49,7 @@ fn constraints_pair_by_the_name_they_were_given() {
     let with = |check_name: &str, text: &str| {
         let mut t = table("t", &[("x", "INT")]);
         let given = if check_name.is_empty() { KeyName::Implied } else { KeyName::Given(name(check_name)) };
-        t.checks.add(Check { name: given, expr: Expr::new(text) });
+        t.checks.add(Check { name: given, ..Check::new(Expr::new(text)) });
         schema([t])
     };
     assert!(matches!(

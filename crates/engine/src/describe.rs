@@ -3,8 +3,8 @@
 use std::fmt;
 
 use limbeck_schema::{
-    Action, Change, ChangeSet, Check, Column, Edit, ForeignKey, Index, IndexTerm, KeyPart, Name, Pair,
-    PrimaryKey, TableOptions, Unique,
+    Action, Body, Change, ChangeSet, Check, Column, Edit, Exclusion, ForeignKey, Grant, Index, IndexTerm,
+    KeyPart, Name, Object, Pair, PrimaryKey, TableOptions, Unique,
 };
 
 /// What happens to a thing.
@@ -85,11 +85,44 @@ fn line(change: &Change) -> ChangeLine {
         Change::Check { edit, .. } => {
             ("check", action(edit), detail(edit, |check: &Check| check.expr.text.clone(), |_| None))
         }
+        Change::Exclusion { edit, .. } => (
+            "exclusion constraint",
+            action(edit),
+            detail(edit, |exclusion: &Exclusion| exclusion.definition.text.clone(), |_| None),
+        ),
+        Change::Object(edit) => return of_object(edit),
+        Change::Comment(edit) => {
+            ("comment", action(edit), detail(edit, |comment| comment.text.clone(), |_| None))
+        }
+        Change::Grant(edit) => ("grant", action(edit), detail(edit, grant, |_| None)),
         Change::Index { edit, .. } => ("index", action(edit), detail(edit, index, |_| None)),
         Change::Trigger { edit, .. } => ("trigger", action(edit), String::new()),
         Change::Unmodelled { edit, .. } => ("clause", action(edit), edit.subject().text.clone()),
     };
     ChangeLine { action, kind, object, part, detail }
+}
+
+/// A thing beside tables and views, by its own kind and name.
+fn of_object(edit: &Edit<Object>) -> ChangeLine {
+    let id = &edit.subject().id;
+    let detail = match edit {
+        Edit::Alter(pair) if pair.before.id != pair.after.id => format!("was {}", pair.before.id),
+        Edit::Alter(pair) => match (&pair.before.body, &pair.after.body) {
+            (Body::Enum(before), Body::Enum(after)) => {
+                both(Pair::new(before, after).map(|labels| labels.join(", ")))
+            }
+            _ => String::new(),
+        },
+        _ => String::new(),
+    };
+    ChangeLine { action: action(edit), kind: id.kind.name(), object: id.to_string(), part: None, detail }
+}
+
+fn grant(grant: &Grant) -> String {
+    let whom = grant.grantee.as_ref().map_or_else(|| "everybody".to_owned(), ToString::to_string);
+    let taken = if grant.revoked { "taken from" } else { "to" };
+    let option = if grant.grantable { " with grant option" } else { "" };
+    format!("{} {taken} {whom}{option}", grant.privilege)
 }
 
 fn action<T>(edit: &Edit<T>) -> ChangeAction {

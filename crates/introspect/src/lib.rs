@@ -8,6 +8,7 @@
 //! and what to do about it is for others.
 
 mod error;
+mod postgres;
 mod sqlite;
 
 #[cfg(test)]
@@ -34,5 +35,6 @@ pub struct Introspected {
 pub fn introspect(session: &mut Session) -> Result<Introspected, IntrospectError> {
     match session.dialect().family {
         Family::Sqlite => sqlite::introspect(session),
+        Family::Postgres => postgres::introspect(session),
     }
 }

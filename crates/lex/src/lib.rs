@@ -8,6 +8,7 @@
 //! a statement ends, no schema. It stands below `db`, so that scripts can be split where they run.
 
 mod position;
+mod postgres;
 mod sqlite;
 mod statement;
 mod token;
@@ -33,5 +34,6 @@ struct Language {
 fn language(family: Family) -> Language {
     match family {
         Family::Sqlite => sqlite::LANGUAGE,
+        Family::Postgres => postgres::LANGUAGE,
     }
 }

@@ -6,13 +6,14 @@
 mod hazard;
 mod op;
 mod order;
+mod postgres;
 mod sqlite;
 
 #[cfg(test)]
 mod tests;
 
 pub use hazard::Hazard;
-pub use op::{AddedColumn, Copied, Group, Op, Plan, Rebuild, Step};
+pub use op::{AddedColumn, Copied, Group, ObjectAction, Op, Plan, Rebuild, Step, TableAction, ViewAction};
 
 use std::collections::BTreeSet;
 
@@ -32,5 +33,6 @@ pub struct PlanOptions {
 pub fn plan(set: &ChangeSet, sides: Pair<&Canonical>, options: &PlanOptions) -> Plan {
     match sides.after.dialect().family {
         Family::Sqlite => sqlite::plan(set, sides.map(Canonical::schema), options),
+        Family::Postgres => postgres::plan(set, sides),
     }
 }

@@ -1,6 +1,12 @@
 //! What a plan is made of.
 
-use limbeck_schema::{Check, Column, ForeignKey, Index, Name, ObjectName, Pair, Table, Trigger, View};
+use std::collections::BTreeMap;
+
+use limbeck_schema::{
+    Attribute, Check, Column, Deferral, Exclusion, Expr, ForeignKey, Grant, Identity, Index, Name, Object,
+    ObjectName, Pair, PrimaryKey, ReplicaIdentity, Routine, RowSecurity, Sequence, SqlType, Table, Thing,
+    Trigger, TriggerState, Unique, View,
+};
 
 use crate::Hazard;
 
@@ -76,15 +82,222 @@ pub enum Op {
         index: Index,
     },
     /// An index, by name.
-    DropIndex(Name),
+    DropIndex {
+        /// Its table or materialized view.
+        table: ObjectName,
+        /// The index.
+        name: Name,
+    },
     /// A view.
     CreateView(View),
+    /// A view takes the place of the one of that name, whose columns it begins with.
+    ReplaceView(View),
     /// A view, by name.
-    DropView(ObjectName),
+    DropView {
+        /// The view.
+        name: ObjectName,
+        /// Whether its rows are kept.
+        materialized: bool,
+    },
+    /// Something of a view, without making it anew.
+    AlterView {
+        /// The view.
+        name: ObjectName,
+        /// Whether its rows are kept.
+        materialized: bool,
+        /// What.
+        action: ViewAction,
+    },
     /// A trigger.
-    CreateTrigger(Trigger),
+    CreateTrigger {
+        /// Its table or view.
+        on: ObjectName,
+        /// The trigger.
+        trigger: Trigger,
+    },
     /// A trigger, by name.
-    DropTrigger(Name),
+    DropTrigger {
+        /// Its table or view.
+        on: ObjectName,
+        /// The trigger.
+        name: Name,
+    },
+    /// Something of a table, without making it anew.
+    AlterTable {
+        /// The table.
+        table: ObjectName,
+        /// What.
+        action: Box<TableAction>,
+    },
+    /// A type, sequence, routine, policy, ...
+    CreateObject(Object),
+    /// The same, gone.
+    DropObject(Thing),
+    /// Something of such an object, without making it anew.
+    AlterObject {
+        /// Which.
+        id: Thing,
+        /// What.
+        action: ObjectAction,
+    },
+    /// A thing that is neither table nor column gets another name, and maybe another namespace.
+    Rename {
+        /// What it is called before.
+        thing: Thing,
+        /// What it is called after.
+        to: Name,
+    },
+    /// What is said of a thing; nothing where it is taken back.
+    Comment {
+        /// Of what.
+        on: Thing,
+        /// What.
+        text: Option<String>,
+    },
+    /// A right is given.
+    Grant(Grant),
+    /// A right is taken.
+    Revoke(Grant),
+    /// The sequence of a column goes on behind the largest value there is.
+    CatchUp {
+        /// The table.
+        table: ObjectName,
+        /// The column.
+        column: Name,
+        /// The sequence, where it is not the one behind an identity column.
+        sequence: Option<ObjectName>,
+        /// Whether it counts down.
+        descending: bool,
+    },
+}
+
+/// What can be done to a table where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TableAction {
+    /// A column at the end.
+    AddColumn(Column),
+    /// A column and its values.
+    DropColumn(Name),
+    /// Another type, and its collation with it.
+    SetType {
+        /// The column.
+        column: Name,
+        /// Its new type.
+        sql_type: SqlType,
+        /// Its new collation, where it is not that of the type.
+        collation: Option<Name>,
+        /// The value, where the database would not convert the old one by itself.
+        using: Option<Expr>,
+    },
+    /// A default.
+    SetDefault(Name, Expr),
+    /// No default.
+    DropDefault(Name),
+    /// NULL is not taken any more.
+    SetNotNull(Name),
+    /// NULL is taken.
+    DropNotNull(Name),
+    /// Another expression of a generated column (PostgreSQL 17).
+    SetExpression(Name, Expr),
+    /// A generated column keeps its values and is not computed any more.
+    DropExpression(Name),
+    /// A column becomes one with numbers of its own.
+    AddIdentity(Name, Identity),
+    /// How such a column counts.
+    SetIdentity(Name, Pair<Identity>),
+    /// It becomes a plain one.
+    DropIdentity(Name),
+    /// How values are stored: `PLAIN`, `EXTERNAL`, ..., `DEFAULT` (16).
+    SetStorage(Name, String),
+    /// How they are compressed: `pglz`, `lz4`, `default`.
+    SetCompression(Name, String),
+    /// How much is known about them; -1 is the default.
+    SetStatistics(Name, i32),
+    /// Options of a column: set those of `after`, reset those only `before` has.
+    SetColumnOptions(Name, Pair<BTreeMap<String, String>>),
+    /// A primary key.
+    AddPrimaryKey(PrimaryKey),
+    /// A unique constraint.
+    AddUnique(Unique),
+    /// A foreign key.
+    AddForeignKey(ForeignKey),
+    /// A check.
+    AddCheck(Check),
+    /// An exclusion constraint.
+    AddExclusion(Exclusion),
+    /// A constraint, gone.
+    DropConstraint(Name),
+    /// A foreign key is checked at another time.
+    SetDeferral(Name, Deferral),
+    /// A constraint holds for all rows from here on.
+    Validate(Name),
+    /// `LOGGED`, or `UNLOGGED` where it is false.
+    SetLogged(bool),
+    /// Parameters: set those of `after`, reset those only `before` has.
+    SetParameters(Pair<BTreeMap<String, String>>),
+    /// Where it is stored; the default where none is given.
+    SetTablespace(Option<Name>),
+    /// How it is stored; `heap` where nothing is given.
+    SetAccessMethod(Option<Name>),
+    /// A table becomes a part of this one.
+    AttachPartition(ObjectName, Expr),
+    /// A part becomes a table of its own, with its rows.
+    DetachPartition(ObjectName),
+    /// It inherits from another one.
+    Inherit(ObjectName),
+    /// It does not any more.
+    NoInherit(ObjectName),
+    /// Whether policies hold: before and after.
+    SetRowSecurity(Pair<RowSecurity>),
+    /// What tells replicas which row is meant.
+    SetReplicaIdentity(ReplicaIdentity),
+    /// The index by which it is sorted.
+    SetClusteredOn(Option<Name>),
+    /// When a trigger fires.
+    SetTriggerState(Name, TriggerState),
+}
+
+/// What can be done to a view where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ViewAction {
+    /// Options: set those of `after`, reset those only `before` has.
+    SetOptions(Pair<BTreeMap<String, String>>),
+    /// What is stored through it when nothing is given.
+    SetDefault(Name, Option<Expr>),
+}
+
+/// What can be done to an object where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ObjectAction {
+    /// A label of an enumeration, in front of another one or at the end.
+    AddLabel {
+        /// The label.
+        label: String,
+        /// The one it stands in front of.
+        before: Option<String>,
+    },
+    /// A domain's default.
+    SetDefault(Option<Expr>),
+    /// Whether a domain takes NULL.
+    SetNullable(bool),
+    /// A check of a domain.
+    AddCheck(Check),
+    /// A check of a domain, gone.
+    DropCheck(Name),
+    /// A part of a composite type.
+    AddAttribute(Attribute),
+    /// A part of a composite type, gone.
+    DropAttribute(Name),
+    /// Another type of a part.
+    SetAttributeType(Attribute),
+    /// How a sequence counts.
+    SetSequence(Pair<Sequence>),
+    /// The column a sequence goes with; none where it stands alone.
+    SetOwner(Option<(ObjectName, Name)>),
+    /// Another body of a routine.
+    Replace(Routine),
+    /// Where an extension's things are; the default namespace where none is given.
+    SetNamespace(Option<Name>),
 }
 
 /// A column with the constraints that can only come along with it.

@@ -3,6 +3,7 @@
 //! Pure. Nothing is decided here: the order, the recipe and the hazards came with the plan. Small
 //! statements are built by sea-query; those it cannot say, or says wrongly, are written here.
 
+mod postgres;
 mod sqlite;
 mod statement;
 mod template;
@@ -20,6 +21,7 @@ use limbeck_schema::{Dialect, Family};
 pub fn scripts(plan: &Plan, dialect: Dialect) -> Vec<Script> {
     let words = match dialect.family {
         Family::Sqlite => sqlite::statements,
+        Family::Postgres => postgres::statements,
     };
     plan.groups
         .iter()

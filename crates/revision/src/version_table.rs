@@ -102,6 +102,7 @@ impl VersionTable {
                     .to_string(SqliteQueryBuilder),
                 prelude: "PRAGMA foreign_keys = OFF",
             },
+            Family::Postgres => Words { existence: String::new(), prelude: "" },
         }
     }
 

@@ -30,7 +30,9 @@ impl Change {
         match self {
             Self::Table(edit) => items(&mut schema.tables, edit, "table"),
             Self::View(Edit::Alter(pair)) => {
-                view(schema, &pair.before.name)?.definition = pair.after.definition.clone();
+                let view = view(schema, &pair.before.name)?;
+                let (triggers, indexes) = (view.triggers.clone(), view.indexes.clone());
+                *view = View { triggers, indexes, ..pair.after.clone() };
                 Ok(())
             }
             Self::View(edit) => items(&mut schema.views, edit, "view"),
@@ -53,7 +55,16 @@ impl Change {
             Self::Unmodelled { table: name, edit } => {
                 bag(&mut table(schema, name)?.unmodelled, edit, "clause", name)
             }
-            Self::Index { table: name, edit } => items(&mut table(schema, name)?.indexes, edit, "index"),
+            Self::Exclusion { table: name, edit } => {
+                bag(&mut table(schema, name)?.exclusions, edit, "exclusion constraint", name)
+            }
+            Self::Object(edit) => items(&mut schema.objects, edit, "object"),
+            Self::Comment(edit) => items(&mut schema.comments, edit, "comment"),
+            Self::Grant(edit) => bag(&mut schema.grants, edit, "grant", &edit.subject().on.name),
+            Self::Index { table: on, edit } => match schema.tables.get_mut(on) {
+                Some(table) => items(&mut table.indexes, edit, "index"),
+                None => items(&mut view(schema, on)?.indexes, edit, "index"),
+            },
             Self::Trigger { on, edit } => match schema.tables.get_mut(on) {
                 Some(table) => items(&mut table.triggers, edit, "trigger"),
                 None => items(&mut view(schema, on)?.triggers, edit, "trigger"),
@@ -80,10 +91,17 @@ fn items<T: Named + Clone>(
         Edit::Drop(item) => {
             items.remove(item.name()).map(drop).ok_or_else(|| error(what, item.name(), "does not exist"))
         }
-        Edit::Alter(pair) => match items.put(pair.after.clone()) {
+        Edit::Alter(pair) if pair.before.name() == pair.after.name() => match items.put(pair.after.clone()) {
             Some(_) => Ok(()),
             None => Err(error(what, pair.after.name(), "does not exist")),
         },
+        // It gets another name on the way.
+        Edit::Alter(pair) => {
+            items
+                .remove(pair.before.name())
+                .ok_or_else(|| error(what, pair.before.name(), "does not exist"))?;
+            items.add(pair.after.clone()).map_err(|_| error(what, pair.after.name(), "exists already"))
+        }
     }
 }
 

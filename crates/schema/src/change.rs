@@ -1,8 +1,8 @@
 //! What differs between two schemas.
 
 use crate::{
-    Check, Column, Edit, ForeignKey, Index, Name, ObjectName, Pair, PrimaryKey, Renames, Table, TableOptions,
-    Trigger, Unique, Unmodelled, View,
+    Check, Column, Comment, Edit, Exclusion, ForeignKey, Grant, Index, Name, Object, ObjectName, Pair,
+    PrimaryKey, Renames, Table, TableOptions, Trigger, Unique, Unmodelled, View,
 };
 
 /// One difference. Names are those that hold after the renames of the set.
@@ -52,9 +52,16 @@ pub enum Change {
         /// What happens to it.
         edit: Edit<Check>,
     },
+    /// An exclusion constraint.
+    Exclusion {
+        /// Its table.
+        table: ObjectName,
+        /// What happens to it.
+        edit: Edit<Exclusion>,
+    },
     /// An index.
     Index {
-        /// Its table.
+        /// Its table or materialized view.
         table: ObjectName,
         /// What happens to it.
         edit: Edit<Index>,
@@ -75,6 +82,12 @@ pub enum Change {
     },
     /// A view; its triggers are part of it where it is created or dropped.
     View(Edit<View>),
+    /// A thing beside tables and views. One that is altered may get another name on the way.
+    Object(Edit<Object>),
+    /// What is said of a thing.
+    Comment(Edit<Comment>),
+    /// A right; never altered.
+    Grant(Edit<Grant>),
 }
 
 impl Change {
@@ -92,21 +105,29 @@ impl Change {
             Self::Index { table, edit } => Self::Index { table, edit: edit.inverse() },
             Self::Trigger { on, edit } => Self::Trigger { on, edit: edit.inverse() },
             Self::Unmodelled { table, edit } => Self::Unmodelled { table, edit: edit.inverse() },
+            Self::Exclusion { table, edit } => Self::Exclusion { table, edit: edit.inverse() },
             Self::View(edit) => Self::View(edit.inverse()),
+            Self::Object(edit) => Self::Object(edit.inverse()),
+            Self::Comment(edit) => Self::Comment(edit.inverse()),
+            Self::Grant(edit) => Self::Grant(edit.inverse()),
         }
     }
 
-    /// The table or view it belongs to.
+    /// The table, view or other thing it is, or belongs to.
     pub fn object(&self) -> &ObjectName {
         match self {
             Self::Table(edit) => &edit.subject().name,
             Self::View(edit) => &edit.subject().name,
+            Self::Object(edit) => &edit.subject().id.name,
+            Self::Comment(edit) => &edit.subject().on.name,
+            Self::Grant(edit) => &edit.subject().on.name,
             Self::Options { table, .. }
             | Self::Column { table, .. }
             | Self::PrimaryKey { table, .. }
             | Self::Unique { table, .. }
             | Self::ForeignKey { table, .. }
             | Self::Check { table, .. }
+            | Self::Exclusion { table, .. }
             | Self::Index { table, .. }
             | Self::Unmodelled { table, .. } => table,
             Self::Trigger { on, .. } => on,
@@ -123,6 +144,10 @@ impl Change {
             Self::ForeignKey { edit, .. } => edit.subject().name.given(),
             Self::Check { edit, .. } => edit.subject().name.given(),
             Self::PrimaryKey { edit, .. } => edit.subject().name.given(),
+            Self::Exclusion { edit, .. } => edit.subject().name.given(),
+            Self::Object(edit) => edit.subject().id.part.as_ref(),
+            Self::Comment(edit) => edit.subject().on.part.as_ref(),
+            Self::Grant(edit) => edit.subject().on.part.as_ref(),
             Self::Table(_) | Self::Options { .. } | Self::Unmodelled { .. } | Self::View(_) => None,
         }
     }

@@ -1,6 +1,8 @@
 //! Columns.
 
-use crate::{Conflict, Expr, Name, Named, SqlType};
+use std::collections::BTreeMap;
+
+use crate::{Conflict, Expr, Name, Named, ObjectName, Sequence, SqlType};
 
 /// A column of a table.
 #[derive(Debug, Clone)]
@@ -20,8 +22,20 @@ pub struct Column {
     pub collation: Option<Name>,
     /// The expression the value is computed from.
     pub generated: Option<Generated>,
+    /// Numbers from a sequence of its own: `GENERATED ... AS IDENTITY`.
+    pub identity: Option<Identity>,
     /// What the database keeps as a comment; never on SQLite.
     pub comment: Option<String>,
+    /// PostgreSQL's `STORAGE`, where it is not that of the type.
+    pub storage: Option<String>,
+    /// PostgreSQL's `COMPRESSION`, where one is set.
+    pub compression: Option<String>,
+    /// PostgreSQL's `SET STATISTICS`, where a target is set.
+    pub statistics: Option<i32>,
+    /// PostgreSQL's options of an attribute, such as `n_distinct`.
+    pub options: BTreeMap<String, String>,
+    /// Whether it is there only because a parent table has it: it comes and goes with the parent's.
+    pub inherited: bool,
 }
 
 impl Column {
@@ -35,7 +49,13 @@ impl Column {
             default: None,
             collation: None,
             generated: None,
+            identity: None,
             comment: None,
+            storage: None,
+            compression: None,
+            statistics: None,
+            options: BTreeMap::new(),
+            inherited: false,
         }
     }
 }
@@ -43,7 +63,10 @@ impl Column {
 impl PartialEq for Column {
     fn eq(&self, other: &Self) -> bool {
         // Taken apart, so that a new field cannot be forgotten here.
-        let Self { name, sql_type, nullable, on_null, default, collation, generated, comment } = self;
+        let Self {
+            name, sql_type, nullable, on_null, default, collation, generated, identity, comment, ..
+        } = self;
+        let Self { storage, compression, statistics, options, inherited, .. } = self;
         let meaning = |default: &Option<Expr>| {
             default.as_ref().map(|expr| expr.key.clone()).filter(|key| !key.is_empty())
         };
@@ -57,7 +80,13 @@ impl PartialEq for Column {
             && meaning(default) == meaning(&other.default)
             && sorting(collation) == sorting(&other.collation)
             && *generated == other.generated
+            && *identity == other.identity
             && *comment == other.comment
+            && *storage == other.storage
+            && *compression == other.compression
+            && *statistics == other.statistics
+            && *options == other.options
+            && *inherited == other.inherited
     }
 }
 
@@ -77,4 +106,15 @@ pub struct Generated {
     pub expr: Expr,
     /// Kept on disk, or computed when read.
     pub stored: bool,
+}
+
+/// `GENERATED ALWAYS | BY DEFAULT AS IDENTITY (...)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// Whether a value cannot be given.
+    pub always: bool,
+    /// The name of the sequence behind it, where it is not the one that is made up.
+    pub sequence_name: Option<ObjectName>,
+    /// How it counts.
+    pub sequence: Sequence,
 }

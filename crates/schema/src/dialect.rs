@@ -7,12 +7,15 @@ use std::fmt;
 pub enum Family {
     /// SQLite 3.
     Sqlite,
+    /// PostgreSQL 13 and later.
+    Postgres,
 }
 
 impl fmt::Display for Family {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sqlite => f.write_str("SQLite"),
+            Self::Postgres => f.write_str("PostgreSQL"),
         }
     }
 }

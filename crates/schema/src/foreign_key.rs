@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{KeyName, Name, ObjectName, Spelled};
+use crate::{KeyName, Name, ObjectName, Spelled, Validity};
 
 /// What happens to the child when the parent goes or changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -62,4 +62,31 @@ pub struct ForeignKey {
     pub on_update: Action,
     /// When it is checked.
     pub deferral: Deferral,
+    /// Whether some columns may not be NULL while others are: `MATCH FULL`.
+    pub match_full: bool,
+    /// The columns that `ON DELETE SET NULL` or `SET DEFAULT` sets, where those are not all.
+    pub set_on_delete: Vec<Name>,
+    /// PostgreSQL's `PERIOD` on the last column (18).
+    pub period: bool,
+    /// Whether it holds for all rows.
+    pub validity: Validity,
+}
+
+impl ForeignKey {
+    /// A key without a name, with nothing else said of it.
+    pub fn new(columns: Vec<Name>, references: ObjectName, referenced: Vec<Name>) -> Self {
+        Self {
+            name: KeyName::Implied,
+            columns,
+            references,
+            referenced: Spelled::new(referenced),
+            on_delete: Action::NoAction,
+            on_update: Action::NoAction,
+            deferral: Deferral::NotDeferrable,
+            match_full: false,
+            set_on_delete: Vec::new(),
+            period: false,
+            validity: Validity::Valid,
+        }
+    }
 }

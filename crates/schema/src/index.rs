@@ -1,5 +1,7 @@
 //! Indexes.
 
+use std::collections::BTreeMap;
+
 use crate::{Expr, Name, Named};
 
 /// An index somebody created; those a constraint brings along are not here.
@@ -13,6 +15,39 @@ pub struct Index {
     pub parts: Vec<IndexPart>,
     /// `WHERE`: the rows it holds.
     pub predicate: Option<Expr>,
+    /// How it is built: PostgreSQL's `USING`; `None` is `btree`.
+    pub method: Option<String>,
+    /// What it holds beside its terms.
+    pub include: Vec<Name>,
+    /// Whether two rows that hold NULL are the same.
+    pub nulls_not_distinct: bool,
+    /// Its parameters, such as `fillfactor`.
+    pub parameters: BTreeMap<String, String>,
+    /// Where it is stored, where that is not the default.
+    pub tablespace: Option<Name>,
+    /// Whether it is on a partitioned table without its partitions: `ON ONLY`.
+    pub only: bool,
+    /// Whether building it failed, so that the database does not use it.
+    pub invalid: bool,
+}
+
+impl Index {
+    /// An index over these terms, with nothing else said of it.
+    pub fn new(name: Name, parts: Vec<IndexPart>) -> Self {
+        Self {
+            name,
+            unique: false,
+            parts,
+            predicate: None,
+            method: None,
+            include: Vec::new(),
+            nulls_not_distinct: false,
+            parameters: BTreeMap::new(),
+            tablespace: None,
+            only: false,
+            invalid: false,
+        }
+    }
 }
 
 impl Named for Index {
@@ -31,6 +66,18 @@ pub struct IndexPart {
     pub descending: bool,
     /// A collation of the index's own, where it is not the column's.
     pub collation: Option<Name>,
+    /// The operator class with its parameters, where it is not the type's default.
+    pub operator_class: Option<String>,
+    /// Whether NULLs come first, where that is not what the direction implies: last when ascending,
+    /// first when descending.
+    pub nulls_first: Option<bool>,
+}
+
+impl IndexPart {
+    /// The term, ascending, with nothing else said of it.
+    pub fn plain(term: IndexTerm) -> Self {
+        Self { term, descending: false, collation: None, operator_class: None, nulls_first: None }
+    }
 }
 
 /// What an index is ordered by.

@@ -1,6 +1,8 @@
 //! Primary keys and unique constraints.
 
-use crate::Name;
+use std::collections::BTreeMap;
+
+use crate::{Deferral, Expr, Name};
 
 /// The name of a constraint.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -64,6 +66,14 @@ pub struct PrimaryKey {
     pub autoincrement: bool,
     /// SQLite's `ON CONFLICT`.
     pub on_conflict: Option<Conflict>,
+    /// When it is checked.
+    pub deferral: Deferral,
+    /// What its index holds beside its columns.
+    pub include: Vec<Name>,
+    /// PostgreSQL's `WITHOUT OVERLAPS` on the last column (18).
+    pub without_overlaps: bool,
+    /// Parameters of its index, such as `fillfactor`.
+    pub parameters: BTreeMap<String, String>,
 }
 
 impl PrimaryKey {
@@ -74,6 +84,10 @@ impl PrimaryKey {
             parts: columns.into_iter().map(KeyPart::plain).collect(),
             autoincrement: false,
             on_conflict: None,
+            deferral: Deferral::NotDeferrable,
+            include: Vec::new(),
+            without_overlaps: false,
+            parameters: BTreeMap::new(),
         }
     }
 }
@@ -87,4 +101,39 @@ pub struct Unique {
     pub parts: Vec<KeyPart>,
     /// SQLite's `ON CONFLICT`.
     pub on_conflict: Option<Conflict>,
+    /// When it is checked.
+    pub deferral: Deferral,
+    /// What its index holds beside its columns.
+    pub include: Vec<Name>,
+    /// Whether two rows that hold NULL are the same.
+    pub nulls_not_distinct: bool,
+    /// PostgreSQL's `WITHOUT OVERLAPS` on the last column (18).
+    pub without_overlaps: bool,
+    /// Parameters of its index, such as `fillfactor`.
+    pub parameters: BTreeMap<String, String>,
+}
+
+impl Unique {
+    /// A constraint without a name over these columns, with nothing else said of it.
+    pub fn over(columns: impl IntoIterator<Item = Name>) -> Self {
+        Self {
+            name: KeyName::Implied,
+            parts: columns.into_iter().map(KeyPart::plain).collect(),
+            on_conflict: None,
+            deferral: Deferral::NotDeferrable,
+            include: Vec::new(),
+            nulls_not_distinct: false,
+            without_overlaps: false,
+            parameters: BTreeMap::new(),
+        }
+    }
+}
+
+/// PostgreSQL's exclusion constraint.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Exclusion {
+    /// Its name.
+    pub name: KeyName,
+    /// The constraint from the word `EXCLUDE` on.
+    pub definition: Expr,
 }

@@ -11,6 +11,7 @@ mod apply;
 mod canonical;
 mod change;
 mod coverage;
+mod dependencies;
 mod dialect;
 mod edit;
 mod items;
@@ -19,12 +20,14 @@ mod name;
 mod pair;
 mod renames;
 mod spelled;
+mod thing;
 
 pub mod check;
 pub mod column;
 pub mod foreign_key;
 pub mod index;
 pub mod key;
+pub mod object;
 pub mod table;
 pub mod trigger;
 pub mod view;
@@ -33,19 +36,26 @@ pub use apply::ApplyError;
 pub use canonical::Canonical;
 pub use change::{Change, ChangeSet};
 pub use check::Check;
-pub use column::{Column, Generated};
+pub use column::{Column, Generated, Identity};
 pub use coverage::{Aspect, Coverage, TableCoverage};
+pub use dependencies::Dependencies;
 pub use dialect::{Dialect, Family, Version};
 pub use edit::Edit;
 pub use foreign_key::{Action, Deferral, ForeignKey};
 pub use index::{Index, IndexPart, IndexTerm};
 pub use items::{Bag, Duplicate, Items, Named};
-pub use key::{Conflict, KeyName, KeyPart, PrimaryKey, Unique};
+pub use key::{Conflict, Exclusion, KeyName, KeyPart, PrimaryKey, Unique};
 pub use loaded::{Diagnostic, Loaded, Severity, Span};
 pub use name::{EmptyName, Name, ObjectName};
+pub use object::{
+    Attribute, Body, Comment, Domain, Extension, Grant, Object, Policy, Routine, Sequence, Validity,
+};
 pub use pair::Pair;
 pub use renames::{RenameError, Renames};
 pub use spelled::{Expr, Spelled, SqlType, Statement};
-pub use table::{Schema, Table, TableOptions, Unmanaged, Unmodelled};
-pub use trigger::Trigger;
-pub use view::View;
+pub use table::{
+    ForeignTable, Partition, ReplicaIdentity, RowSecurity, Schema, Table, TableOptions, Unmanaged, Unmodelled,
+};
+pub use thing::{Kind, Thing};
+pub use trigger::{Trigger, TriggerState};
+pub use view::{View, ViewColumn};

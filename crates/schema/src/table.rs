@@ -1,7 +1,10 @@
 //! Tables, and the schema that holds them.
 
+use std::collections::BTreeMap;
+
 use crate::{
-    Bag, Check, Column, ForeignKey, Index, Items, Named, ObjectName, PrimaryKey, Trigger, Unique, View,
+    Bag, Check, Column, Comment, Dependencies, Exclusion, Expr, ForeignKey, Grant, Index, Items, Name, Named,
+    Object, ObjectName, PrimaryKey, Trigger, Unique, View,
 };
 
 /// Everything limbeck manages in one database.
@@ -11,6 +14,14 @@ pub struct Schema {
     pub tables: Items<Table>,
     /// Views.
     pub views: Items<View>,
+    /// Types, sequences, routines, policies and what else is there beside tables and views.
+    pub objects: Items<Object>,
+    /// What is said of things for their readers; of tables and columns it is said in them.
+    pub comments: Items<Comment>,
+    /// Rights beyond those that come by default.
+    pub grants: Bag<Grant>,
+    /// Who needs whom, as far as the database knows. Not compared: it follows from the rest.
+    pub dependencies: Dependencies,
     /// What is there and left alone. Not compared, so not part of any change.
     pub unmanaged: Items<Unmanaged>,
 }
@@ -30,6 +41,8 @@ pub struct Table {
     pub foreign_keys: Bag<ForeignKey>,
     /// Its checks.
     pub checks: Bag<Check>,
+    /// Its exclusion constraints.
+    pub exclusions: Bag<Exclusion>,
     /// Its indexes.
     pub indexes: Items<Index>,
     /// Its triggers.
@@ -50,6 +63,7 @@ impl Table {
             uniques: Bag::new(),
             foreign_keys: Bag::new(),
             checks: Bag::new(),
+            exclusions: Bag::new(),
             indexes: Items::new(),
             triggers: Items::new(),
             options: TableOptions::default(),
@@ -74,6 +88,71 @@ pub struct TableOptions {
     pub without_rowid: bool,
     /// What the database keeps as a comment; never on SQLite.
     pub comment: Option<String>,
+    /// PostgreSQL's `UNLOGGED`.
+    pub unlogged: bool,
+    /// `PARTITION BY`: what stands behind those words.
+    pub partitioned_by: Option<Expr>,
+    /// What it is a partition of.
+    pub partition_of: Option<Partition>,
+    /// The tables it inherits from, in order.
+    pub inherits: Vec<ObjectName>,
+    /// The composite type it is a table of.
+    pub of_type: Option<ObjectName>,
+    /// The server it is on.
+    pub foreign: Option<ForeignTable>,
+    /// Its parameters, such as `fillfactor`.
+    pub parameters: BTreeMap<String, String>,
+    /// Where it is stored, where that is not the default.
+    pub tablespace: Option<Name>,
+    /// How it is stored, where that is not `heap`.
+    pub access_method: Option<Name>,
+    /// What tells replicas which row is meant.
+    pub replica_identity: ReplicaIdentity,
+    /// Whether policies hold.
+    pub row_security: RowSecurity,
+    /// The index by which `CLUSTER` sorts it.
+    pub clustered_on: Option<Name>,
+}
+
+/// A table as a part of another.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Partition {
+    /// The other.
+    pub parent: ObjectName,
+    /// `FOR VALUES ...` or `DEFAULT`.
+    pub bound: Expr,
+}
+
+/// A table on another server.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ForeignTable {
+    /// The server.
+    pub server: Name,
+    /// What it is told.
+    pub options: BTreeMap<String, String>,
+}
+
+/// PostgreSQL's `REPLICA IDENTITY`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum ReplicaIdentity {
+    /// The primary key.
+    #[default]
+    Default,
+    /// The whole row.
+    Full,
+    /// Nothing.
+    Nothing,
+    /// An index.
+    Index(Name),
+}
+
+/// PostgreSQL's `ROW LEVEL SECURITY`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct RowSecurity {
+    /// Whether policies hold for others than the owner.
+    pub enabled: bool,
+    /// Whether they hold for the owner too.
+    pub forced: bool,
 }
 
 /// A clause that was read and has no place in the model.

@@ -9,6 +9,29 @@ pub struct Trigger {
     pub name: Name,
     /// The `CREATE TRIGGER` statement.
     pub definition: Statement,
+    /// When it fires.
+    pub state: TriggerState,
+}
+
+impl Trigger {
+    /// A trigger that fires.
+    pub fn new(name: Name, definition: Statement) -> Self {
+        Self { name, definition, state: TriggerState::Enabled }
+    }
+}
+
+/// PostgreSQL's `ENABLE` and `DISABLE TRIGGER`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum TriggerState {
+    /// On everybody's writes.
+    #[default]
+    Enabled,
+    /// Never.
+    Disabled,
+    /// On what replication writes.
+    Replica,
+    /// On both.
+    Always,
 }
 
 impl Named for Trigger {

@@ -12,7 +12,7 @@ pub fn shuffled(schema: Schema, seed: u64) -> Schema {
     let tables = collect(tables);
     let views = items(schema.views, dice).into_iter();
     let views = collect(views.map(|view| View { triggers: items(view.triggers, dice), ..view }));
-    Schema { tables, views, unmanaged: items(schema.unmanaged, dice) }
+    Schema { tables, views, unmanaged: items(schema.unmanaged, dice), ..Schema::default() }
 }
 
 fn shuffled_table(table: Table, dice: &mut Dice) -> Table {

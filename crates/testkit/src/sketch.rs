@@ -101,11 +101,10 @@ impl Sketch {
         Schema {
             tables: collect(self.schema.tables.iter().map(|table| self.named_table(table))),
             views: collect(self.schema.views.iter().map(|view| View {
-                name: self.object(&view.name),
-                definition: self.fill(&view.definition),
                 triggers: self.triggers(&view.triggers),
+                ..View::new(self.object(&view.name), self.fill(&view.definition))
             })),
-            unmanaged: Items::new(),
+            ..Schema::default()
         }
     }
 
@@ -120,10 +119,15 @@ impl Sketch {
             }),
             uniques: table.uniques.iter().map(|unique| self.unique(unique)).collect(),
             foreign_keys: table.foreign_keys.iter().map(|key| self.foreign_key(key)).collect(),
+            exclusions: table.exclusions.clone(),
             checks: table
                 .checks
                 .iter()
-                .map(|check| Check { name: self.key_name(&check.name), expr: self.fill(&check.expr) })
+                .map(|check| Check {
+                    name: self.key_name(&check.name),
+                    expr: self.fill(&check.expr),
+                    ..check.clone()
+                })
                 .collect(),
             indexes: collect(table.indexes.iter().map(|index| self.index(index))),
             triggers: self.triggers(&table.triggers),
@@ -144,11 +148,7 @@ impl Sketch {
     }
 
     fn unique(&self, unique: &Unique) -> Unique {
-        Unique {
-            name: self.key_name(&unique.name),
-            parts: self.parts(&unique.parts),
-            on_conflict: unique.on_conflict,
-        }
+        Unique { name: self.key_name(&unique.name), parts: self.parts(&unique.parts), ..unique.clone() }
     }
 
     fn foreign_key(&self, key: &ForeignKey) -> ForeignKey {
@@ -171,17 +171,16 @@ impl Sketch {
         };
         Index {
             name: self.names.name(&index.name),
-            unique: index.unique,
             parts: index.parts.iter().map(part).collect(),
             predicate: index.predicate.as_ref().map(|expr| self.fill(expr)),
+            ..index.clone()
         }
     }
 
     fn triggers(&self, triggers: &Items<Trigger>) -> Items<Trigger> {
-        collect(triggers.iter().map(|trigger| Trigger {
-            name: self.names.name(&trigger.name),
-            definition: self.fill(&trigger.definition),
-        }))
+        let named =
+            |trigger: &Trigger| Trigger::new(self.names.name(&trigger.name), self.fill(&trigger.definition));
+        collect(triggers.iter().map(named))
     }
 
     fn parts(&self, parts: &[KeyPart]) -> Vec<KeyPart> {

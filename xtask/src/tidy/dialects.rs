@@ -11,6 +11,20 @@ use super::{
 /// What the directories of the families are called.
 const FAMILIES: [&str; 3] = ["sqlite", "postgres", "mysql"];
 
+/// What every family has: where one's directory has a file for it, so have the others'. Recipes and
+/// readers that only one family needs stand beside them under names of their own.
+const NOUNS: [&str; 9] = [
+    "canonical.rs",
+    "column.rs",
+    "defaults.rs",
+    "foreign_key.rs",
+    "index.rs",
+    "key.rs",
+    "mod.rs",
+    "table.rs",
+    "types.rs",
+];
+
 /// Crates that choose between families more than once: how often, and why.
 const CHOICES: [(&str, usize, &str); 0] = [];
 
@@ -29,14 +43,15 @@ fn alike(krate: &Crate) -> Vec<Finding> {
             }
         }
     }
-    let nouns: BTreeSet<&Path> = families.values().flatten().copied().collect();
+    let is_shared = |noun: &&Path| NOUNS.iter().any(|name| Path::new(name) == *noun);
+    let nouns: BTreeSet<&Path> = families.values().flatten().copied().filter(is_shared).collect();
     let missing =
         families.iter().flat_map(|(family, own)| nouns.difference(own).map(move |noun| (family, noun)));
     missing
         .map(|(family, noun)| Finding {
             file: krate.sources_path.join(family).join(noun),
             what: "is missing, while another family has it".to_owned(),
-            remedy: "the same file names in every dialect's directory: add it, even if it only says why it is short",
+            remedy: "what every family has stands under the same name in each: add it, even if it only says why it is short",
         })
         .collect()
 }

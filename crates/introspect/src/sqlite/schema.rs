@@ -125,11 +125,7 @@ fn add_holder(
             Some(facts) => schema.tables.add(table(name.clone(), sql, facts, &mut found.diagnostics)),
             None => Err(Duplicate(object.name.clone())),
         },
-        Standing::View => schema.views.add(View {
-            name: name.clone(),
-            definition: Statement::new(sql),
-            triggers: Items::new(),
-        }),
+        Standing::View => schema.views.add(View::new(name.clone(), Statement::new(sql))),
         _ => return leave_alone(object, standing, found),
     };
     if added.is_err() {
@@ -191,8 +187,7 @@ fn add_trigger(
     triggers: Option<&mut Items<Trigger>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let trigger =
-        Name::new(object.name.clone()).ok().map(|name| Trigger { name, definition: Statement::new(sql) });
+    let trigger = Name::new(object.name.clone()).ok().map(|name| Trigger::new(name, Statement::new(sql)));
     let added = trigger.zip(triggers).is_some_and(|(trigger, all)| all.add(trigger).is_ok());
     if !added {
         diagnostics

@@ -80,11 +80,10 @@ fn a_view_declared_as_table_is_the_view() {
     let mut schema = Schema::default();
     schema
         .views
-        .add(limbeck_schema::View {
-            name: users(),
-            definition: limbeck_schema::Statement::new("CREATE VIEW users AS SELECT 1 AS id"),
-            triggers: limbeck_schema::Items::new(),
-        })
+        .add(limbeck_schema::View::new(
+            users(),
+            limbeck_schema::Statement::new("CREATE VIEW users AS SELECT 1 AS id"),
+        ))
         .unwrap();
     let whole = combine(vec![diesel(TABLE), sql(schema.clone())]);
     assert_eq!((whole.schema.tables.len(), whole.schema.views.len()), (0, 1));

@@ -1,5 +1,6 @@
 //! Which type each database is asked for, for a type that a Rust source names.
 
+mod postgres;
 mod sqlite;
 
 use limbeck_schema::Family;
@@ -37,5 +38,6 @@ pub(crate) struct Ddl {
 pub(crate) fn of(family: Family) -> Ddl {
     match family {
         Family::Sqlite => sqlite::DDL,
+        Family::Postgres => postgres::DDL,
     }
 }

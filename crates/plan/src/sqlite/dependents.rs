@@ -10,7 +10,7 @@ use crate::{Op, PlanOptions, Step, order};
 
 /// What goes first and what comes last.
 pub(super) struct Away<'a> {
-    triggers: Vec<&'a Trigger>,
+    triggers: Vec<(&'a ObjectName, &'a Trigger)>,
     views: Vec<&'a View>,
     /// Names of views and triggers that are dropped, for whatever reason.
     dropped: BTreeSet<String>,
@@ -31,7 +31,6 @@ pub(super) fn away<'a>(work: &Work<'a>, options: &PlanOptions) -> Away<'a> {
         .filter(|(on, trigger)| names.contains(trigger.name.key()) || names.contains(on.name.key()))
         // A trigger goes with its table.
         .filter(|(on, _)| before.views.contains(on) || work.sides.after.tables.contains(on))
-        .map(|(_, trigger)| trigger)
         .collect();
     let views = before.views.iter().filter(|view| names.contains(view.name.name.key())).collect();
     Away { triggers, views, dropped: names }
@@ -117,10 +116,14 @@ fn all_triggers(schema: &Schema) -> Vec<(&ObjectName, &Trigger)> {
 impl Away<'_> {
     /// Triggers first: they may be on the views.
     pub(super) fn drops(&self) -> Vec<Step> {
-        let triggers = self.triggers.iter().map(|trigger| Op::DropTrigger(trigger.name.clone()));
+        let triggers = self
+            .triggers
+            .iter()
+            .map(|(on, trigger)| Op::DropTrigger { on: (*on).clone(), name: trigger.name.clone() });
         let mut views = in_order(&self.views);
         views.reverse();
-        let views = views.into_iter().map(|view| Op::DropView(view.name.clone()));
+        let views =
+            views.into_iter().map(|view| Op::DropView { name: view.name.clone(), materialized: false });
         triggers.chain(views).map(step).collect()
     }
 
@@ -144,7 +147,8 @@ impl Away<'_> {
                 || work.is_rebuilt(on)
                 || !(sides.before.tables.contains(on) || sides.before.views.contains(on))
         });
-        let triggers = triggers.map(|(_, trigger)| Op::CreateTrigger(trigger.clone()));
+        let triggers =
+            triggers.map(|(on, trigger)| Op::CreateTrigger { on: on.clone(), trigger: trigger.clone() });
         in_order(&views).into_iter().cloned().map(Op::CreateView).chain(triggers).map(step).collect()
     }
 }

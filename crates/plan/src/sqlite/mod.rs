@@ -63,7 +63,10 @@ impl Work<'_> {
                 change
                 && !self.is_rebuilt(table)
             {
-                steps.push(Step { op: Op::DropIndex(index.name.clone()), hazards: Vec::new() });
+                steps.push(Step {
+                    op: Op::DropIndex { table: table.clone(), name: index.name.clone() },
+                    hazards: Vec::new(),
+                });
             }
         }
         steps

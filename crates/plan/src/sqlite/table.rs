@@ -35,6 +35,8 @@ pub(super) fn alterations<'a>(
     for change in &set.changes {
         match change {
             Change::Table(_) | Change::View(_) | Change::Index { .. } | Change::Trigger { .. } => {}
+            // SQLite has none of them.
+            Change::Object(_) | Change::Comment(_) | Change::Grant(_) => {}
             _ => by_table.entry(change.object()).or_default().push(change),
         }
     }

@@ -16,7 +16,7 @@ pub(crate) fn add(sketch: &mut Sketch, table: &ObjectName, dice: &mut Dice) -> b
         3 => format!("{column} IS NOT -54321 AND ({other} IS NULL OR {other} NOT LIKE '%;;%')"),
         _ => format!("coalesce(length({column}), 0) BETWEEN 0 AND 1000"),
     };
-    let check = Check { name: sketch.coin_key(table, dice), expr: Expr::new(expr) };
+    let check = Check { name: sketch.coin_key(table, dice), ..Check::new(Expr::new(expr)) };
     sketch.table_mut(table).checks.add(check);
     true
 }

@@ -1,8 +1,6 @@
 //! Random foreign keys.
 
-use limbeck_schema::{
-    Action, Column, Deferral, ForeignKey, KeyPart, Name, ObjectName, Spelled, SqlType, Table,
-};
+use limbeck_schema::{Action, Column, Deferral, ForeignKey, KeyPart, Name, ObjectName, SqlType, Table};
 
 use crate::{
     dice::Dice,
@@ -23,12 +21,10 @@ pub(crate) fn add(sketch: &mut Sketch, table: &ObjectName, dice: &mut Dice) -> b
     let implied = target.primary && dice.chance(30);
     let key = ForeignKey {
         name: sketch.coin_key(table, dice),
-        columns,
-        references: target.table,
-        referenced: Spelled::new(if implied { Vec::new() } else { target.columns }),
         on_delete: dice.pick(&ACTIONS).copied().unwrap_or_default(),
         on_update: dice.pick(&ACTIONS).copied().unwrap_or_default(),
         deferral: dice.pick(&DEFERRALS).copied().unwrap_or_default(),
+        ..ForeignKey::new(columns, target.table, if implied { Vec::new() } else { target.columns })
     };
     sketch.table_mut(table).foreign_keys.add(key);
     true

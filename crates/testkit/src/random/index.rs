@@ -14,7 +14,7 @@ pub(crate) fn add(sketch: &mut Sketch, table: &ObjectName, dice: &mut Dice) -> b
     let unique = columns.iter().all(stored) && dice.chance(25);
     let Some(predicate) = columns.first().map(|column| predicate(column, dice)) else { return false };
     let parts = columns.into_iter().map(|column| part(column, unique, dice)).collect();
-    table.indexes.add(Index { name, unique, parts, predicate }).expect("placeholders differ");
+    table.indexes.add(Index { unique, predicate, ..Index::new(name, parts) }).expect("placeholders differ");
     true
 }
 
@@ -40,5 +40,9 @@ fn part(column: Name, unique: bool, dice: &mut Dice) -> IndexPart {
         IndexTerm::Column(column)
     };
     let descending = dice.chance(15);
-    IndexPart { term, descending, collation: if dice.chance(10) { column::collation(dice) } else { None } }
+    IndexPart {
+        descending,
+        collation: if dice.chance(10) { column::collation(dice) } else { None },
+        ..IndexPart::plain(term)
+    }
 }

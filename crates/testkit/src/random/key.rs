@@ -34,7 +34,13 @@ pub(crate) fn set_primary_over(
     } else {
         columns.into_iter().map(|column| part(column, dice)).collect()
     };
-    table.primary_key = Some(PrimaryKey { name, parts, autoincrement, on_conflict: column::conflict(dice) });
+    table.primary_key = Some(PrimaryKey {
+        name,
+        parts,
+        autoincrement,
+        on_conflict: column::conflict(dice),
+        ..PrimaryKey::over([])
+    });
     true
 }
 
@@ -46,7 +52,7 @@ pub(crate) fn add_unique(sketch: &mut Sketch, table: &ObjectName, dice: &mut Dic
     }
     let name = sketch.coin_key(table, dice);
     let parts = columns.into_iter().map(|column| part(column, dice)).collect();
-    let unique = Unique { name, parts, on_conflict: column::conflict(dice) };
+    let unique = Unique { name, parts, on_conflict: column::conflict(dice), ..Unique::over([]) };
     sketch.table_mut(table).uniques.add(unique);
     true
 }

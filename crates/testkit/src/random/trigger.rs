@@ -40,7 +40,7 @@ pub(crate) fn add_to_view(sketch: &mut Sketch, view: &ObjectName, dice: &mut Dic
 
 fn trigger(name: Name, head: &str, body: &str) -> Trigger {
     let definition = format!("CREATE TRIGGER {} {head} BEGIN {body} END", placeholder(&name));
-    Trigger { name, definition: Statement::new(definition) }
+    Trigger::new(name, Statement::new(definition))
 }
 
 fn body(sketch: &Sketch, dice: &mut Dice) -> Option<String> {

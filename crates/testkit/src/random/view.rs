@@ -1,6 +1,6 @@
 //! Random views.
 
-use limbeck_schema::{Items, ObjectName, Statement, View};
+use limbeck_schema::{ObjectName, Statement, View};
 
 use super::{column_names, pick_columns, trigger};
 use crate::{dice::Dice, placeholder::placeholder, sketch::Sketch};
@@ -10,7 +10,7 @@ pub(crate) fn add(sketch: &mut Sketch, dice: &mut Dice) -> bool {
     let name = sketch.coin('v', dice);
     let definition = Statement::new(format!("CREATE VIEW {} AS {query}", placeholder(&name)));
     let name = ObjectName::plain(name);
-    let view = View { name: name.clone(), definition, triggers: Items::new() };
+    let view = View::new(name.clone(), definition);
     sketch.schema.views.add(view).expect("placeholders differ");
     if dice.chance(20) {
         trigger::add_to_view(sketch, &name, dice);

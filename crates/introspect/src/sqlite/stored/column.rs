@@ -100,10 +100,10 @@ fn constraint(
         table.primary_key = Some(primary_key(cursor, name, column)?);
     } else if cursor.skip(&["unique"]) {
         let parts = vec![KeyPart::plain(column.name.clone())];
-        table.uniques.add(Unique { name, parts, on_conflict: on_conflict(cursor)? });
+        table.uniques.add(Unique { name, parts, on_conflict: on_conflict(cursor)?, ..Unique::over([]) });
     } else if cursor.skip(&["check"]) {
         let expr = Expr::new(cursor.parentheses()?.text());
-        table.checks.add(Check { name, expr });
+        table.checks.add(Check { name, ..Check::new(expr) });
     } else if cursor.skip(&["references"]) {
         table.foreign_keys.add(references(cursor, name, vec![column.name.clone()])?);
     } else {
@@ -145,7 +145,7 @@ fn primary_key(cursor: &mut Cursor<'_, '_>, name: KeyName, column: &Column) -> O
     let on_conflict = on_conflict(cursor)?;
     let autoincrement = cursor.skip(&["autoincrement"]);
     let parts = vec![KeyPart { column: column.name.clone(), descending, collation: None }];
-    Some(PrimaryKey { name, parts, autoincrement, on_conflict })
+    Some(PrimaryKey { name, parts, autoincrement, on_conflict, ..PrimaryKey::over([]) })
 }
 
 fn generated(cursor: &mut Cursor<'_, '_>) -> Option<Generated> {

@@ -1,6 +1,6 @@
 //! Foreign keys.
 
-use limbeck_schema::{Action, Deferral, ForeignKey, KeyName, Name, ObjectName, Spelled};
+use limbeck_schema::{Action, Deferral, ForeignKey, KeyName, Name, ObjectName};
 
 use super::Cursor;
 
@@ -16,15 +16,7 @@ pub(super) fn references(
         _ => Vec::new(),
     };
     let (on_delete, on_update) = actions(cursor)?;
-    Some(ForeignKey {
-        name,
-        columns,
-        references: parent,
-        referenced: Spelled::new(referenced),
-        on_delete,
-        on_update,
-        deferral: Deferral::NotDeferrable,
-    })
+    Some(ForeignKey { name, on_delete, on_update, ..ForeignKey::new(columns, parent, referenced) })
 }
 
 /// A list of bare names.

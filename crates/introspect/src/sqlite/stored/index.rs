@@ -23,7 +23,7 @@ pub(in super::super) fn index(name: Name, sql: &str, table: &Table) -> Option<In
     let whole = !parts.is_empty()
         && parts.iter().all(|part| !matches!(&part.term, IndexTerm::Expr(expr) if expr.text.is_empty()))
         && predicate.as_ref().is_none_or(|expr| !expr.text.is_empty());
-    whole.then_some(Index { name, unique, parts, predicate })
+    whole.then_some(Index { unique, predicate, ..Index::new(name, parts) })
 }
 
 /// A name is a column if the table has it; else SQLite finds a string in it.
@@ -33,9 +33,6 @@ fn part(item: Cursor<'_, '_>, table: &Table) -> IndexPart {
         table.columns.iter().any(|column| column.name.as_str().eq_ignore_ascii_case(name.as_str()))
     };
     let column = term.core.only_name().filter(is_column);
-    IndexPart {
-        term: column.map_or_else(|| IndexTerm::Expr(Expr::new(term.core.text())), IndexTerm::Column),
-        descending: term.descending,
-        collation: term.collation,
-    }
+    let core = column.map_or_else(|| IndexTerm::Expr(Expr::new(term.core.text())), IndexTerm::Column);
+    IndexPart { descending: term.descending, collation: term.collation, ..IndexPart::plain(core) }
 }

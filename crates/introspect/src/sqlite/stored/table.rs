@@ -77,15 +77,16 @@ fn constraint(cursor: &mut Cursor<'_, '_>, name: KeyName, table: &mut Table) -> 
         let mut list = cursor.parentheses()?;
         let autoincrement = list.skip_last("autoincrement");
         let (parts, on_conflict) = (parts(list)?, on_conflict(cursor)?);
-        table.primary_key = Some(PrimaryKey { name, parts, autoincrement, on_conflict });
+        table.primary_key =
+            Some(PrimaryKey { name, parts, autoincrement, on_conflict, ..PrimaryKey::over([]) });
     } else if cursor.skip(&["unique"]) {
         let parts = parts(cursor.parentheses()?)?;
-        table.uniques.add(Unique { name, parts, on_conflict: on_conflict(cursor)? });
+        table.uniques.add(Unique { name, parts, on_conflict: on_conflict(cursor)?, ..Unique::over([]) });
     } else if cursor.skip(&["check"]) {
         let expr = Expr::new(cursor.parentheses()?.text());
         // A conflict clause may stand here, and has no effect (SQLite 3.53).
         on_conflict(cursor)?;
-        table.checks.add(Check { name, expr });
+        table.checks.add(Check { name, ..Check::new(expr) });
     } else if cursor.skip(&["foreign", "key"]) {
         let columns = names(cursor.parentheses()?)?;
         cursor.skip(&["references"]).then_some(())?;

@@ -1,8 +1,7 @@
 //! Keys, indexes and checks of a model.
 
 use limbeck_schema::{
-    Check, Expr, ForeignKey, Index, IndexPart, IndexTerm, KeyName, KeyPart, Name, ObjectName, Spelled, Table,
-    Unique,
+    Check, Expr, ForeignKey, Index, IndexPart, IndexTerm, KeyName, KeyPart, Name, ObjectName, Table, Unique,
 };
 use syn::{Ident, LitStr, ext::IdentExt};
 
@@ -58,18 +57,12 @@ impl Lowering<'_> {
             self.complain(decl.span, "`unique` of a struct names its columns: unique(a, b)".to_owned());
         }
         let parts = self.columns(columns).into_iter().map(KeyPart::plain).collect();
-        Unique { name: key_name(decl.name.as_ref()), parts, on_conflict: None }
+        Unique { name: key_name(decl.name.as_ref()), parts, ..Unique::over([]) }
     }
 
     /// `own` is the column of the field that the attribute stands on.
     fn index(&mut self, table: &mut Table, own: Option<ColumnRef>, decl: &IndexDecl) {
-        let own = own.and_then(|column| {
-            Some(IndexPart {
-                term: IndexTerm::Column(self.resolve(&column)?),
-                descending: false,
-                collation: None,
-            })
-        });
+        let own = own.and_then(|column| Some(IndexPart::plain(IndexTerm::Column(self.resolve(&column)?))));
         let mut parts: Vec<IndexPart> = own.into_iter().collect();
         for term in &decl.terms {
             parts.extend(self.part(term));
@@ -80,7 +73,7 @@ impl Lowering<'_> {
         }
         let Some(name) = self.index_name(decl, &parts) else { return };
         let predicate = decl.predicate.as_ref().map(|text| Expr::new(text.value()));
-        let index = Index { name: name.clone(), unique: decl.unique, parts, predicate };
+        let index = Index { unique: decl.unique, predicate, ..Index::new(name.clone(), parts) };
         if table.indexes.add(index).is_err() {
             let message = format!(
                 "two indexes are called `{name}`\nhelp: give one of them a name: index(..., name = \"...\")"
@@ -94,7 +87,7 @@ impl Lowering<'_> {
             What::Column(column) => IndexTerm::Column(self.resolve(column)?),
             What::Expr(text) => IndexTerm::Expr(Expr::new(text.value())),
         };
-        Some(IndexPart { term: what, descending: term.descending, collation: None })
+        Some(IndexPart { descending: term.descending, ..IndexPart::plain(what) })
     }
 
     /// One is made up from columns; from an expression none could be that stays readable.
@@ -126,12 +119,10 @@ impl Lowering<'_> {
         }
         table.foreign_keys.add(ForeignKey {
             name: key_name(decl.rules.name.as_ref()),
-            columns,
-            references,
-            referenced: Spelled::new(referenced),
             on_delete: decl.rules.on_delete,
             on_update: decl.rules.on_update,
             deferral: decl.rules.deferral,
+            ..ForeignKey::new(columns, references, referenced)
         });
     }
 
@@ -168,7 +159,7 @@ impl Lowering<'_> {
 }
 
 fn check(decl: &CheckDecl) -> Check {
-    Check { name: key_name(decl.name.as_ref()), expr: Expr::new(decl.expr.value()) }
+    Check { name: key_name(decl.name.as_ref()), ..Check::new(Expr::new(decl.expr.value())) }
 }
 
 fn key_name(name: Option<&LitStr>) -> KeyName {

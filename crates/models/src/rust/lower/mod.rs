@@ -51,6 +51,7 @@ impl Lowering<'_> {
             strict: said.strict,
             without_rowid: said.without_rowid,
             comment: said.comment.as_ref().map(LitStr::value),
+            ..TableOptions::default()
         };
         let key = self.primary_key();
         for field in &model.fields {

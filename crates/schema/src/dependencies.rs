@@ -1,0 +1,37 @@
+//! Who needs whom.
+
+use std::collections::BTreeSet;
+
+use crate::Thing;
+
+/// Pairs of a thing and one it needs, as the database keeps them. They follow from the things
+/// themselves: whatever they are, two schemas are equal by their things.
+#[derive(Debug, Clone, Default)]
+pub struct Dependencies(BTreeSet<(Thing, Thing)>);
+
+impl Dependencies {
+    /// None known.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `thing` cannot be without `needed`.
+    pub fn add(&mut self, thing: Thing, needed: Thing) {
+        if thing != needed {
+            self.0.insert((thing, needed));
+        }
+    }
+
+    /// Pairs of a thing and one it needs, in a fixed order.
+    pub fn iter(&self) -> impl Iterator<Item = (&Thing, &Thing)> {
+        self.0.iter().map(|(thing, needed)| (thing, needed))
+    }
+}
+
+impl PartialEq for Dependencies {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Dependencies {}
