@@ -4,8 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what a test does not expect must stop it")]
 
 mod cli;
+mod database;
 mod fixtures;
 mod laws;
 mod messages;
 mod project;
 mod roundtrip;
+mod skipped;

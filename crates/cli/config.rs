@@ -34,6 +34,9 @@ struct Settings {
     exclude: Option<Vec<String>>,
     /// Seconds.
     lock_timeout: Option<u64>,
+    /// Seconds.
+    statement_timeout: Option<u64>,
+    scratch_url: Option<String>,
 }
 
 impl Settings {
@@ -46,6 +49,8 @@ impl Settings {
             version_table: self.version_table.or(under.version_table),
             exclude: self.exclude.or(under.exclude),
             lock_timeout: self.lock_timeout.or(under.lock_timeout),
+            statement_timeout: self.statement_timeout.or(under.statement_timeout),
+            scratch_url: self.scratch_url.or(under.scratch_url),
         }
     }
 }
@@ -91,6 +96,10 @@ pub(crate) fn project(typed: &Global) -> Result<Project, Failure> {
     project.exclude = settings.exclude.unwrap_or_default();
     if let Some(seconds) = settings.lock_timeout {
         project.lock_timeout = Duration::from_secs(seconds);
+    }
+    project.statement_timeout = settings.statement_timeout.map(Duration::from_secs);
+    if let Some(url) = settings.scratch_url {
+        project.scratch_url = Some(filled(&url, &values)?.parse().map_err(Failure::source)?);
     }
     Ok(project)
 }

@@ -5,7 +5,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use crate::{root, say};
+use crate::{postgres, root, say};
 
 /// Every test: by `cargo nextest` where it is installed, else by `cargo test`; then the examples in the
 /// documentation, which nextest does not run.
@@ -16,14 +16,20 @@ pub(crate) fn test(args: &[String]) -> io::Result<bool> {
     } else {
         &["test", "--workspace", "--all-targets", "--no-fail-fast"]
     };
-    let tested = run(cargo(tests).args(args))?;
-    Ok(run(&mut cargo(&["test", "--workspace", "--doc"]))? && tested)
+    postgres::with_server(|servers| {
+        let tested = run(cargo(tests).args(args).envs(servers.iter().cloned()))?;
+        Ok(run(&mut cargo(&["test", "--workspace", "--doc"]))? && tested)
+    })
 }
 
 /// The acceptance tests, which then write down what they see instead of comparing.
 pub(crate) fn bless(args: &[String]) -> io::Result<bool> {
-    let mut tests = cargo(&["test", "--package", "limbeck", "--test", "acceptance"]);
-    run(tests.args(args).env("LIMBECK_BLESS", "1"))
+    postgres::with_server(|servers| {
+        let mut tests = cargo(&["test", "--package", "limbeck", "--test", "acceptance"]);
+        let default = [String::from("fixtures")];
+        let words = if args.is_empty() { &default[..] } else { args };
+        run(tests.args(words).env("LIMBECK_BLESS", "1").envs(servers.iter().cloned()))
+    })
 }
 
 /// The cargo that runs this program.

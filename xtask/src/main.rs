@@ -4,6 +4,7 @@
 //! cannot see: which crate may know which, and where things are to be found.
 
 mod commands;
+mod postgres;
 mod tidy;
 
 use std::{
@@ -16,8 +17,11 @@ const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
   tidy          hold the layout: layers, dialects, sizes, docs, words
-  test [ARGS]   run every test; ARGS go to the test runner
-  bless [ARGS]  run the acceptance tests and let them write what they expect";
+  test [ARGS]   run every test, on SQLite and PostgreSQL; ARGS go to the test runner
+  bless [ARGS]  run the acceptance tests and let them write what they expect
+
+PostgreSQL is what LIMBECK_TEST_POSTGRES<VERSION>_URL names, else a throwaway server that is started
+for the tests; on Debian root gets one installed if there is none.";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -14,7 +14,7 @@ pub(crate) struct Global {
     /// The environment of the configuration: [env.NAME]
     #[arg(short, long, global = true, value_name = "ENV")]
     pub(crate) name: Option<String>,
-    /// The database: sqlite:PATH
+    /// The database: sqlite:PATH or postgres://USER@HOST/DATABASE
     #[arg(long, global = true)]
     pub(crate) url: Option<String>,
     /// Models: sql:PATH, diesel:PATH or rust:PATH; may be given several times

@@ -44,13 +44,17 @@ pub(crate) fn script(
 }
 
 fn tell(event: &Event<'_>, output: &Output) {
-    if let Event::Started { revision, direction } = event {
-        let verb = match direction {
-            Direction::Upgrade => "upgrade to",
-            Direction::Downgrade => "downgrade from",
-        };
-        let message = revision.message.lines().next().unwrap_or_default();
-        output.say(&format!("{verb} {}, {message}", revision.id));
+    match event {
+        Event::Started { revision, direction } => {
+            let verb = match direction {
+                Direction::Upgrade => "upgrade to",
+                Direction::Downgrade => "downgrade from",
+            };
+            let message = revision.message.lines().next().unwrap_or_default();
+            output.say(&format!("{verb} {}, {message}", revision.id));
+        }
+        Event::Notice { text } => output.say(&format!("  {text}")),
+        Event::Finished { .. } => {}
     }
 }
 

@@ -3,7 +3,9 @@
 //! The only crate that opens connections, and the only one with drivers. It runs text and gives back
 //! text; what the text means is nobody's business here.
 
+mod driver;
 mod error;
+mod postgres;
 mod script;
 mod session;
 mod sqlite;
@@ -13,6 +15,7 @@ mod url;
 mod tests;
 
 pub use error::DbError;
+pub use postgres::Refusal;
 pub use script::ScriptError;
 pub use session::{Access, Session, Violation};
 pub use url::{DatabaseUrl, UrlError};

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use limbeck_lex::{statements, tokens};
-use limbeck_schema::{Dialect, Family, Version};
+use limbeck_schema::{Dialect, Family};
 
-use crate::{DatabaseUrl, DbError, ScriptError, sqlite, url::Place};
+use crate::{DatabaseUrl, DbError, ScriptError, driver::Driver, postgres, sqlite, url::Place};
 
 /// What a session may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,13 +33,12 @@ pub struct Violation {
 
 /// One connection to one database, used by one thread at a time.
 pub struct Session {
-    driver: sqlite::Driver,
-    dialect: Dialect,
+    driver: Box<dyn Driver>,
 }
 
 impl std::fmt::Debug for Session {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Session").field("dialect", &self.dialect).finish_non_exhaustive()
+        f.debug_struct("Session").field("dialect", &self.dialect()).finish_non_exhaustive()
     }
 }
 
@@ -47,37 +46,56 @@ impl Session {
     /// Connects.
     pub fn open(url: &DatabaseUrl, access: Access) -> Result<Self, DbError> {
         match url.place() {
-            Place::SqliteFile(path) => Self::with(sqlite::Driver::file(path, access)?),
+            Place::SqliteFile(path) => Ok(Self::with(sqlite::Driver::file(path, access)?)),
             Place::SqliteMemory => Self::scratch(Family::Sqlite),
+            Place::Postgres(address) => Ok(Self::with(postgres::Driver::open(address, access)?)),
         }
     }
 
-    /// Empty space that is gone with the session.
+    /// Empty space that is gone with the session, for a family that needs no server for it.
     pub fn scratch(family: Family) -> Result<Self, DbError> {
         match family {
-            Family::Sqlite => Self::with(sqlite::Driver::memory()?),
-            Family::Postgres => Err(DbError::Sql { message: "not yet".to_owned() }),
+            Family::Sqlite => Ok(Self::with(sqlite::Driver::memory()?)),
+            Family::Postgres => Err(DbError::NoScratch {
+                place: "nothing".to_owned(),
+                message:
+                    "PostgreSQL needs a server to try things on: name one with `url`, or with scratch_url"
+                        .to_owned(),
+            }),
         }
     }
 
-    fn with(driver: sqlite::Driver) -> Result<Self, DbError> {
-        // Asked elsewhere: any query reads the schema, and the database may be locked just now (3.53).
-        let text =
-            sqlite::Driver::memory()?.texts("SELECT sqlite_version() AS value")?.pop().unwrap_or_default();
-        let mut numbers = text.split('.').map(|number| number.parse().unwrap_or_default());
-        let mut next = || numbers.next().unwrap_or_default();
-        let version = Version { major: next(), minor: next(), patch: next() };
-        Ok(Self { driver, dialect: Dialect { family: Family::Sqlite, version } })
+    /// Empty space as it is where a database lives: beside it on its server, alike in all that changes
+    /// what statements mean. It is gone with the session.
+    pub fn scratch_on(url: &DatabaseUrl) -> Result<Self, DbError> {
+        match url.place() {
+            Place::SqliteFile(_) | Place::SqliteMemory => Self::scratch(Family::Sqlite),
+            Place::Postgres(address) => Ok(Self::with(postgres::Driver::scratch_on(address)?)),
+        }
+    }
+
+    fn with(driver: impl Driver + 'static) -> Self {
+        Self { driver: Box::new(driver) }
     }
 
     /// Which database it is.
     pub fn dialect(&self) -> Dialect {
-        self.dialect
+        self.driver.dialect()
     }
 
-    /// How long to wait for another writer.
+    /// The namespace that names without one are in; none where there are no namespaces.
+    pub fn namespace(&mut self) -> Result<Option<String>, DbError> {
+        self.driver.namespace()
+    }
+
+    /// How long to wait for somebody else: another writer, another runner, a lock that a statement needs.
     pub fn set_lock_timeout(&mut self, timeout: Duration) -> Result<(), DbError> {
         self.driver.set_lock_timeout(timeout)
+    }
+
+    /// How long a statement may run, where the database can be told.
+    pub fn set_statement_timeout(&mut self, timeout: Duration) -> Result<(), DbError> {
+        self.driver.set_statement_timeout(timeout)
     }
 
     /// The column `value` of the first row, which must be text.
@@ -97,7 +115,7 @@ impl Session {
 
     /// Runs a script statement by statement; a failure says where.
     pub fn run_script(&mut self, script: &str) -> Result<(), ScriptError> {
-        let family = self.dialect.family;
+        let family = self.dialect().family;
         let found = statements(family, script).map_err(|error| ScriptError {
             index: 0,
             statement: error.start..script.len(),
@@ -118,23 +136,45 @@ impl Session {
         Ok(())
     }
 
-    /// Begins a transaction that writes; waits for others as long as the lock timeout says.
+    /// Begins a transaction that writes and that no other runner's is beside; waits for others as long as
+    /// the lock timeout says.
     pub fn begin(&mut self) -> Result<(), DbError> {
-        self.execute("BEGIN IMMEDIATE")
+        self.driver.begin()
     }
 
-    /// Ends the transaction for good.
+    /// Keeps other runners out beyond the transaction that is open, for statements that will not run in
+    /// one; nothing where the database itself has only one writer.
+    pub fn hold(&mut self) -> Result<(), DbError> {
+        self.driver.hold()
+    }
+
+    /// Lets them in again.
+    pub fn release(&mut self) {
+        self.driver.release();
+    }
+
+    /// Ends the transaction for good, and sets back what was set in it, as [`Session::reset`] does.
     pub fn commit(&mut self) -> Result<(), DbError> {
-        self.execute("COMMIT")
+        self.driver.commit()
     }
 
     /// Ends the transaction as if it had not been; no error where there is none.
     pub fn rollback(&mut self) {
-        // A failed statement may have ended the transaction already.
-        let _ = self.execute("ROLLBACK");
+        self.driver.rollback();
     }
 
-    /// Sets back what a script may have set for the whole session, such as the enforcing of foreign keys.
+    /// What the server has told beside its answers since this was last asked: notices and warnings.
+    pub fn notices(&mut self) -> Vec<String> {
+        self.driver.notices()
+    }
+
+    /// How often a server was sent something and waited for.
+    pub fn round_trips(&self) -> u64 {
+        self.driver.round_trips()
+    }
+
+    /// Sets back what a script may have set for the whole session: roles, search paths, the enforcing of
+    /// foreign keys.
     pub fn reset(&mut self) -> Result<(), DbError> {
         self.driver.reset()
     }

@@ -4,6 +4,8 @@ use std::{fmt, path::PathBuf, str::FromStr};
 
 use limbeck_schema::Family;
 
+use crate::postgres::{self, Address};
+
 /// Where a database is. Printed, it never shows a password.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DatabaseUrl {
@@ -14,6 +16,7 @@ pub struct DatabaseUrl {
 pub(crate) enum Place {
     SqliteFile(PathBuf),
     SqliteMemory,
+    Postgres(Box<Address>),
 }
 
 /// Why a text is no address.
@@ -23,10 +26,10 @@ pub enum UrlError {
     #[error("`{0}` is no database URL: put a scheme in front, such as `sqlite:{0}`")]
     NoScheme(String),
     /// A scheme nobody knows.
-    #[error("`{0}:` is no database limbeck knows: this version speaks `sqlite:`")]
+    #[error("`{0}:` is no database limbeck knows: this version speaks `sqlite:` and `postgres:`")]
     UnknownScheme(String),
     /// A server that is planned.
-    #[error("`{0}:` databases are not supported by this version yet: it speaks `sqlite:`")]
+    #[error("`{0}:` databases are not supported by this version yet: it speaks `sqlite:` and `postgres:`")]
     NotYet(String),
     /// A port that is no number.
     #[error("`{port}` is no port: a port is a number from 1 to 65535")]
@@ -34,6 +37,55 @@ pub enum UrlError {
         /// What stands there.
         port: String,
     },
+    /// Not as many ports as hosts.
+    #[error("the URL names {ports} ports for {hosts} hosts: give one port for all, or one for each")]
+    Ports {
+        /// How many ports.
+        ports: usize,
+        /// How many hosts.
+        hosts: usize,
+    },
+    /// No server behind the scheme.
+    #[error("`{0}:` is not followed by `//`: write `{0}://USER@HOST:PORT/DATABASE`")]
+    NoServer(String),
+    /// A parameter nobody reads.
+    #[error("`{name}` is no parameter of a database URL{}", meant(name))]
+    Parameter {
+        /// Its name.
+        name: String,
+    },
+    /// A word for how TLS is used that means nothing.
+    #[error("`sslmode={value}` means nothing: there are {}", postgres::SSL_MODES.join(", "))]
+    SslMode {
+        /// What stands there.
+        value: String,
+    },
+    /// A parameter that may be one of a few words and is another.
+    #[error("`{name}={value}` means nothing: see libpq's list of what it can be")]
+    Value {
+        /// Its name.
+        name: String,
+        /// What stands there.
+        value: String,
+    },
+    /// A parameter that should be a number.
+    #[error("`{name}={value}` is no number: write a whole number, of seconds where it is a time")]
+    Number {
+        /// Its name.
+        name: String,
+        /// What stands there.
+        value: String,
+    },
+    /// A percent sign that encodes nothing.
+    #[error(
+        "a `%` in the URL is not followed by two hexadecimal digits of a character: write `%25` for the sign itself"
+    )]
+    Percent,
+    /// A password that ends the host it stands before.
+    #[error(
+        "user and password end before the `@`: write `%2F` for a `/`, `%3F` for a `?` and `%23` for a `#` in them"
+    )]
+    Unencoded,
     /// No file is named.
     #[error("the URL names no file: write `sqlite:PATH`, or `sqlite::memory:`")]
     NoPath,
@@ -44,7 +96,13 @@ impl DatabaseUrl {
     pub fn family(&self) -> Family {
         match self.place {
             Place::SqliteFile(_) | Place::SqliteMemory => Family::Sqlite,
+            Place::Postgres(_) => Family::Postgres,
         }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn of_server(address: Address) -> Self {
+        Self { place: Place::Postgres(Box::new(address)) }
     }
 
     pub(crate) fn place(&self) -> &Place {
@@ -61,7 +119,11 @@ impl FromStr for DatabaseUrl {
         };
         match scheme {
             "sqlite" => sqlite(rest),
-            "postgres" | "postgresql" | "mysql" | "mariadb" => Err(server(scheme, rest)),
+            "postgres" | "postgresql" => {
+                let address = Address::parse(scheme, rest)?;
+                Ok(DatabaseUrl { place: Place::Postgres(Box::new(address)) })
+            }
+            "mysql" | "mariadb" => Err(server(scheme, rest)),
             other => Err(UrlError::UnknownScheme(other.to_owned())),
         }
     }
@@ -95,6 +157,16 @@ fn server(scheme: &str, rest: &str) -> UrlError {
     }
 }
 
+/// What other programs call it.
+fn meant(name: &str) -> &'static str {
+    match name {
+        "schema" | "currentSchema" | "search_path" => {
+            ": the default schema is set with `options=-csearch_path%3DNAME`"
+        }
+        _ => ": take it out, or see libpq's list of parameter key words",
+    }
+}
+
 /// Whatever stands between `:` and `@` may be a password.
 fn masked(text: &str) -> String {
     match text.rsplit_once('@') {
@@ -111,6 +183,7 @@ impl fmt::Display for DatabaseUrl {
         match &self.place {
             Place::SqliteFile(path) => write!(f, "sqlite:{}", path.display()),
             Place::SqliteMemory => f.write_str("sqlite::memory:"),
+            Place::Postgres(address) => address.fmt(f),
         }
     }
 }

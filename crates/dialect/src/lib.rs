@@ -6,7 +6,9 @@
 //! difference that is none) but never wrong (two things get one key, and a difference is missed).
 
 mod complete;
+mod namespace;
 mod postgres;
+mod references;
 mod rename;
 mod rules;
 mod sqlite;
@@ -15,11 +17,23 @@ mod sqlite;
 mod tests;
 
 pub use complete::{Completed, complete};
+pub use namespace::in_default_namespace;
 pub use rename::{RenameConflict, rename};
 
-use limbeck_schema::{Canonical, Dialect, Schema};
+use limbeck_schema::{Canonical, Dialect, Family, Name, Schema};
 
 /// Judges every spelling of the schema.
 pub fn canonicalize(schema: Schema, dialect: Dialect) -> Canonical {
     Canonical::vouched(rules::of(dialect.family).canonicalize(schema), dialect)
+}
+
+/// Whether only a server can say a schema's texts in other names, and what an expression means: then
+/// both sides have to come from one before they are compared for good.
+pub fn is_said_by_server(family: Family) -> bool {
+    rules::of(family).is_said_by_server()
+}
+
+/// The name under the key it is looked up by: what a person typed, as the database finds it.
+pub fn fold_name(family: Family, name: &Name) -> Name {
+    rules::of(family).fold_name(name.clone())
 }

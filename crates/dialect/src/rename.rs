@@ -1,9 +1,12 @@
 //! A schema in other names.
 
+mod things;
+
 use std::collections::BTreeMap;
 
 use limbeck_schema::{
     Bag, Canonical, Expr, ForeignKey, IndexTerm, Items, KeyPart, Name, ObjectName, Renames, Spelled, Table,
+    TableOptions,
 };
 
 use crate::{
@@ -52,6 +55,7 @@ pub fn rename(canonical: &Canonical, renames: &Renames) -> Result<Canonical, Ren
         tables.add(renamed).map_err(|_| RenameConflict::Taken { what: "table", old, new })?;
     }
     schema.tables = tables;
+    things::rename(&mut schema, rules, renames);
     Ok(canonicalize(schema, canonical.dialect()))
 }
 
@@ -106,8 +110,16 @@ impl<'a> Renamer<'a> {
         table.columns = columns;
         if let Some(key) = &mut table.primary_key {
             self.parts(&mut key.parts);
+            key.include.iter_mut().for_each(|name| self.name(name));
         }
-        table.uniques.iter_mut().for_each(|unique| self.parts(&mut unique.parts));
+        for unique in table.uniques.iter_mut() {
+            self.parts(&mut unique.parts);
+            unique.include.iter_mut().for_each(|name| self.name(name));
+        }
+        for exclusion in table.exclusions.iter_mut() {
+            exclusion.definition = self.expr(&exclusion.definition);
+        }
+        self.options(&mut table.options);
         self.foreign_keys(&mut table.foreign_keys);
         table.checks.iter_mut().for_each(|check| check.expr = self.expr(&check.expr));
         for index in table.indexes.iter_mut() {
@@ -117,9 +129,21 @@ impl<'a> Renamer<'a> {
                     IndexTerm::Expr(expr) => *expr = self.expr(expr),
                 }
             }
+            index.include.iter_mut().for_each(|name| self.name(name));
             index.predicate = index.predicate.take().map(|predicate| self.expr(&predicate));
         }
         table
+    }
+
+    /// Partitions and tables that inherit name their parents.
+    fn options(&self, options: &mut TableOptions) {
+        if let Some(partition) = &mut options.partition_of {
+            partition.parent = self.renames.table_after(&partition.parent).clone();
+        }
+        for parent in &mut options.inherits {
+            *parent = self.renames.table_after(parent).clone();
+        }
+        options.partitioned_by = options.partitioned_by.take().map(|key| self.expr(&key));
     }
 
     fn name(&self, name: &mut Name) {
@@ -136,6 +160,7 @@ impl<'a> Renamer<'a> {
     fn foreign_keys(&self, keys: &mut Bag<ForeignKey>) {
         for key in keys.iter_mut() {
             key.columns.iter_mut().for_each(|column| self.name(column));
+            key.set_on_delete.iter_mut().for_each(|column| self.name(column));
             let there = |names: &[Name]| -> Vec<Name> {
                 names.iter().map(|name| self.renames.column_after(&key.references, name).clone()).collect()
             };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use limbeck_schema::{Family, Name, Schema};
+use limbeck_schema::{Expr, Family, Name, ObjectName, Schema};
 
 use crate::{postgres, sqlite};
 
@@ -11,14 +11,32 @@ pub(crate) trait Rules {
     /// Sets every key of the schema.
     fn canonicalize(&self, schema: Schema) -> Schema;
 
+    /// The name under the key it is looked up by.
+    fn fold_name(&self, name: Name) -> Name;
+
     /// The expression in the names that hold after.
     fn rename_in_expr(&self, text: &str, names: &RenamedNames<'_>) -> String;
 
     /// Whether a model that only knows kinds of types would call both by one name.
     fn same_kind(&self, a: &str, b: &str) -> bool;
 
+    /// Whether a model that knows the names of types, but not all details, means the other.
+    fn same_type_name(&self, model: &str, other: &str) -> bool;
+
+    /// The type of that name as a column has it.
+    fn type_text(&self, name: &ObjectName) -> String;
+
     /// Whether every table has such a column without saying so: SQLite's rowid.
     fn is_implied(&self, column: &Name) -> bool;
+
+    /// Whether a default counts up by itself.
+    fn counts(&self, default: &Expr) -> bool;
+
+    /// Gives constraints the names that the database would make up, where it needs one to drop them by.
+    fn name_constraints(&self, schema: &mut Schema);
+
+    /// Whether only a server can say a schema's texts in other names, and what an expression means.
+    fn is_said_by_server(&self) -> bool;
 
     /// Whether the expression mentions the column.
     fn mentions(&self, text: &str, column: &Name) -> bool;

@@ -4,7 +4,10 @@ use limbeck_db::Access;
 use limbeck_revision::RevisionId;
 use limbeck_schema::Diagnostic;
 
-use crate::{Answers, ChangeLine, EngineError, Project, compare::compare, describe, live, models, revisions};
+use crate::{
+    Answers, ChangeLine, EngineError, Project, compare::compare, describe, live, models, revisions,
+    scratch::Space,
+};
 
 /// What `check` found.
 #[derive(Debug, Clone)]
@@ -37,13 +40,13 @@ pub fn check(project: &Project) -> Result<CheckReport, EngineError> {
     let (mut session, mut notes) = live::open(project, Access::Read, false)?;
     let current = limbeck_revision::current(&mut session, &project.version_table)?;
     let heads = graph.heads();
-    let family = session.dialect().family;
-    let loaded = models::load(project.models()?, family, project)?;
+    let mut space = Space::new(project, session.dialect().family);
+    let loaded = models::load(project.models()?, &mut space)?;
     let read = live::read(&mut session, project)?;
     notes.extend(read.diagnostics);
     // Whether something was renamed or replaced makes no difference to whether the sides agree.
     let answers = Answers::no_more();
-    let comparison = compare(read.schema, loaded, session.dialect(), &answers)?;
+    let comparison = compare(read.schema, loaded, session.dialect(), (&answers, &mut space))?;
     notes.extend(comparison.notes);
     Ok(CheckReport { current, heads, changes: describe(&comparison.set), notes })
 }

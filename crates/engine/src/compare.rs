@@ -1,12 +1,13 @@
 //! From two sides as they were read to what differs between them.
 
-use limbeck_dialect::{canonicalize, complete, rename};
+use limbeck_dialect::{canonicalize, complete, fold_name, is_said_by_server};
 use limbeck_diff::{PossibleRename, possible_renames};
 use limbeck_schema::{
-    Canonical, ChangeSet, Diagnostic, Dialect, Loaded, Name, ObjectName, Pair, Renames, Schema, Severity,
+    Canonical, ChangeSet, Coverage, Diagnostic, Dialect, Loaded, Name, ObjectName, Pair, Renames, Schema,
+    Severity,
 };
 
-use crate::{Answers, EngineError, models, paths::ThingPath};
+use crate::{Answers, EngineError, models, paths::ThingPath, scratch::Space};
 
 /// What a comparison found.
 #[derive(Debug, Clone)]
@@ -29,15 +30,37 @@ impl Comparison {
     ///
     /// Where something is renamed, the inverse speaks the old names, in expressions too: there it is
     /// found by comparing in the other direction, which the laws say is the same.
-    pub(crate) fn inverse(&self) -> Result<(ChangeSet, Pair<Canonical>), EngineError> {
+    pub(crate) fn inverse(&self, space: &mut Space<'_>) -> Result<(ChangeSet, Pair<Canonical>), EngineError> {
         let renames = self.set.renames.inverse();
-        let sides = Pair::new(rename(&self.sides.after, &renames)?, self.live.clone());
+        let there = space.renamed(&self.sides.after, &renames)?;
+        let sides = Pair::new(there, self.live.clone());
         let set = if renames.is_empty() {
             self.set.clone().inverse()
         } else {
             limbeck_diff::diff(sides.as_ref(), &renames)
         };
         Ok((set, sides))
+    }
+}
+
+impl Comparison {
+    /// What has to be committed first and the rest, where one revision will not do.
+    pub(crate) fn staged(&self) -> Result<Option<(Self, Self)>, EngineError> {
+        let Some(first) = limbeck_plan::first_stage(&self.set, self.sides.as_ref()) else { return Ok(None) };
+        let dialect = self.live.dialect();
+        let between = first.apply(self.sides.before.schema().clone()).map_err(EngineError::Stage)?;
+        let between = canonicalize(between, dialect);
+        let stage = |live: &Canonical, sides: Pair<Canonical>, set: ChangeSet| Self {
+            live: live.clone(),
+            sides,
+            set,
+            questions: Vec::new(),
+            notes: Vec::new(),
+        };
+        let rest = Pair::new(between.clone(), self.sides.after.clone());
+        let set = limbeck_diff::diff(rest.as_ref(), &Renames::new());
+        let before = Pair::new(self.sides.before.clone(), between.clone());
+        Ok(Some((stage(&self.live, before, first), stage(&between, rest, set))))
     }
 }
 
@@ -57,20 +80,36 @@ pub(crate) fn compare(
     live: Schema,
     models: Loaded,
     dialect: Dialect,
-    answers: &Answers,
+    (answers, space): (&Answers, &mut Space<'_>),
 ) -> Result<Comparison, EngineError> {
     let mut notes = models::warnings(&models);
     let live = canonicalize(live, dialect);
     let wanted = canonicalize(models.schema, dialect);
     let renames = known_renames(answers, &models.renames, Pair::new(&live, &wanted))?;
-    let before = rename(&live, &renames)?;
+    let before = space.renamed(&live, &renames)?;
     let completed = complete(&wanted, &models.coverage, &before);
     notes.extend(completed.notes);
     notes.extend(unmanaged(Pair::new(live.schema(), wanted.schema())));
-    let sides = Pair::new(before, completed.schema);
+    let after = settled(&before, completed.schema, &models.coverage, space)?;
+    let sides = Pair::new(before, after);
     let questions = questions(sides.as_ref(), &renames, answers);
     let set = limbeck_diff::diff(sides.as_ref(), &renames);
     Ok(Comparison { live, sides, set, questions, notes })
+}
+
+/// What there should be, in the server's words. SQL has been through the server; what Rust models say is
+/// compared by rule first, and only where something still differs, the server is asked.
+pub(crate) fn settled(
+    before: &Canonical,
+    after: Canonical,
+    coverage: &Coverage,
+    space: &mut Space<'_>,
+) -> Result<Canonical, EngineError> {
+    let is_from_server = *coverage == Coverage::full() || !is_said_by_server(after.dialect().family);
+    if is_from_server || limbeck_diff::diff(Pair::new(before, &after), &Renames::new()).is_empty() {
+        return Ok(after);
+    }
+    space.settled(&after)
 }
 
 /// What was asked for, and the marks in the models that still apply: the old name is there and the
@@ -80,7 +119,8 @@ fn known_renames(
     marks: &Renames,
     sides: Pair<&Canonical>,
 ) -> Result<Renames, EngineError> {
-    let folded = |name: &Name| name.clone().folded(name.as_str().to_ascii_lowercase());
+    let family = sides.before.dialect().family;
+    let folded = |name: &Name| fold_name(family, name);
     let object =
         |name: &ObjectName| ObjectName { namespace: name.namespace.clone(), name: folded(&name.name) };
     let live = &sides.before.schema().tables;

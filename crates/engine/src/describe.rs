@@ -4,7 +4,7 @@ use std::fmt;
 
 use limbeck_schema::{
     Action, Body, Change, ChangeSet, Check, Column, Edit, Exclusion, ForeignKey, Grant, Index, IndexTerm,
-    KeyPart, Name, Object, Pair, PrimaryKey, TableOptions, Unique,
+    KeyPart, Name, Object, Pair, PrimaryKey, ReplicaIdentity, TableOptions, Unique,
 };
 
 /// What happens to a thing.
@@ -149,9 +149,33 @@ fn or_nothing(text: String) -> String {
     if text.is_empty() { "nothing".to_owned() } else { text }
 }
 
+/// What is said of a table as a whole, in the words of its statement.
 fn options(options: &TableOptions) -> String {
-    let words = [(options.strict, "STRICT"), (options.without_rowid, "WITHOUT ROWID")];
-    let words: Vec<&str> = words.into_iter().filter_map(|(on, word)| on.then_some(word)).collect();
+    // Taken apart, so that a new field cannot be forgotten here.
+    let TableOptions { strict, without_rowid, comment, unlogged, partitioned_by, partition_of, .. } = options;
+    let TableOptions { inherits, of_type, foreign, parameters, tablespace, access_method, .. } = options;
+    let TableOptions { replica_identity, row_security, clustered_on, .. } = options;
+    let flags = [(*strict, "STRICT"), (*without_rowid, "WITHOUT ROWID"), (*unlogged, "UNLOGGED")];
+    let mut words: Vec<String> =
+        flags.into_iter().filter(|(on, _)| *on).map(|(_, word)| word.to_owned()).collect();
+    words.extend(partitioned_by.iter().map(|key| format!("PARTITION BY {key}")));
+    words.extend(partition_of.iter().map(|of| format!("PARTITION OF {} {}", of.parent, of.bound)));
+    words.extend(inherits.iter().map(|parent| format!("INHERITS {parent}")));
+    words.extend(of_type.iter().map(|name| format!("OF {name}")));
+    words.extend(foreign.iter().map(|foreign| format!("SERVER {}", foreign.server)));
+    words.extend(parameters.iter().map(|(name, value)| format!("{name} = {value}")));
+    words.extend(tablespace.iter().map(|name| format!("TABLESPACE {name}")));
+    words.extend(access_method.iter().map(|name| format!("USING {name}")));
+    words.extend(match replica_identity {
+        ReplicaIdentity::Default => None,
+        ReplicaIdentity::Full => Some("REPLICA IDENTITY FULL".to_owned()),
+        ReplicaIdentity::Nothing => Some("REPLICA IDENTITY NOTHING".to_owned()),
+        ReplicaIdentity::Index(name) => Some(format!("REPLICA IDENTITY USING INDEX {name}")),
+    });
+    let security = [(row_security.enabled, "ROW LEVEL SECURITY"), (row_security.forced, "FORCED")];
+    words.extend(security.into_iter().filter(|(on, _)| *on).map(|(_, word)| word.to_owned()));
+    words.extend(clustered_on.iter().map(|name| format!("CLUSTER ON {name}")));
+    words.extend(comment.iter().map(|text| format!("COMMENT {text:?}")));
     words.join(", ")
 }
 
@@ -191,7 +215,28 @@ fn column_changes(pair: Pair<&Column>) -> Option<String> {
         };
         words.push(format!("generated {}", both(pair.map(text))));
     }
+    words.extend(details(pair));
     (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// What only some databases say of a column.
+fn details(pair: Pair<&Column>) -> Vec<String> {
+    let identity = |column: &Column| match &column.identity {
+        Some(identity) if identity.always => "always".to_owned(),
+        Some(_) => "by default".to_owned(),
+        None => String::new(),
+    };
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let aspects: [(&str, Pair<String>); 6] = [
+        ("identity", pair.map(identity)),
+        ("comment", pair.map(|column| text(&column.comment))),
+        ("storage", pair.map(|column| text(&column.storage))),
+        ("compression", pair.map(|column| text(&column.compression))),
+        ("statistics", pair.map(|column| column.statistics.map(|n| n.to_string()).unwrap_or_default())),
+        ("options", pair.map(|column| format!("{:?}", column.options).replace("{}", ""))),
+    ];
+    let differing = aspects.into_iter().filter(|(_, pair)| pair.before != pair.after);
+    differing.map(|(aspect, pair)| format!("{aspect} {}", both(pair))).collect()
 }
 
 fn parts(parts: &[KeyPart]) -> String {

@@ -12,7 +12,9 @@ use crate::{AnswersError, ProofError, Question};
 #[derive(Debug, thiserror::Error)]
 pub enum EngineError {
     /// No database was named.
-    #[error("no database is named: add `--url sqlite:PATH`, or `url` to limbeck.toml")]
+    #[error(
+        "no database is named: add `--url sqlite:PATH` or `--url postgres://USER@HOST/DATABASE`, or `url` to limbeck.toml"
+    )]
     NoUrl,
     /// No models were named.
     #[error("no models are named: add `--models KIND:PATH`, or `models` to limbeck.toml")]
@@ -106,6 +108,9 @@ pub enum EngineError {
     /// A plan that did not do what it should.
     #[error(transparent)]
     Proof(#[from] ProofError),
+    /// A part of a change that does not stand alone.
+    #[error("the change cannot be cut in two: {0}; this is a fault of limbeck, please report it")]
+    Stage(limbeck_schema::ApplyError),
     /// A template.
     #[error(transparent)]
     Template(#[from] limbeck_render::TemplateError),

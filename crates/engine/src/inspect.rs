@@ -6,7 +6,9 @@ use limbeck_plan::PlanOptions;
 use limbeck_render::Statement;
 use limbeck_schema::{Canonical, Coverage, Diagnostic, Dialect, Family, Loaded, Pair, Renames, Schema};
 
-use crate::{ChangeLine, EngineError, Project, Source, describe, live, models, revisions};
+use crate::{
+    ChangeLine, EngineError, Project, Source, compare, describe, live, models, revisions, scratch::Space,
+};
 
 /// A schema, in the model and in SQL.
 #[derive(Debug, Clone)]
@@ -32,7 +34,7 @@ pub struct Difference {
 
 /// Reads one source as a whole.
 pub fn inspect(project: &Project, source: &Source) -> Result<Inspected, EngineError> {
-    let (loaded, dialect) = load(project, source)?;
+    let (loaded, dialect) = load(source, &mut space(project))?;
     let schema = canonicalize(loaded.schema, dialect);
     let empty = canonicalize(Schema::default(), dialect);
     let statements = between(Pair::new(&empty, &schema), dialect).1;
@@ -41,13 +43,16 @@ pub fn inspect(project: &Project, source: &Source) -> Result<Inspected, EngineEr
 
 /// Compares two sources. What one of them cannot say is taken from the other.
 pub fn diff(project: &Project, sources: Pair<&Source>) -> Result<Difference, EngineError> {
-    let (before, dialect) = load(project, sources.before)?;
-    let (after, _) = load(project, sources.after)?;
+    let mut space = space(project);
+    let (before, dialect) = load(sources.before, &mut space)?;
+    let (after, _) = load(sources.after, &mut space)?;
     let canonical = Pair::new(canonicalize(before.schema, dialect), canonicalize(after.schema, dialect));
     let completed_after = complete(&canonical.after, &after.coverage, &canonical.before);
     let completed_before = complete(&canonical.before, &before.coverage, &completed_after.schema);
-    let sides = Pair::new(&completed_before.schema, &completed_after.schema);
-    let (changes, statements) = between(sides, dialect);
+    let there =
+        compare::settled(&completed_before.schema, completed_after.schema, &after.coverage, &mut space)?;
+    let here = compare::settled(&there, completed_before.schema, &before.coverage, &mut space)?;
+    let (changes, statements) = between(Pair::new(&here, &there), dialect);
     let mut notes = before.diagnostics;
     for more in [after.diagnostics, completed_after.notes, completed_before.notes] {
         notes.extend(more);
@@ -62,23 +67,23 @@ fn between(sides: Pair<&Canonical>, dialect: Dialect) -> (Vec<ChangeLine>, Vec<S
     (describe(&set), scripts.into_iter().flat_map(|script| script.statements).collect())
 }
 
+/// Space of the family that the project's database is of.
+fn space(project: &Project) -> Space<'_> {
+    Space::new(project, project.url.as_ref().map_or(Family::Sqlite, DatabaseUrl::family))
+}
+
 /// One source with the dialect to judge it by: the project's database's, or that of scratch space.
-fn load(project: &Project, source: &Source) -> Result<(Loaded, Dialect), EngineError> {
-    let family = project.url.as_ref().map_or(Family::Sqlite, DatabaseUrl::family);
+fn load(source: &Source, space: &mut Space<'_>) -> Result<(Loaded, Dialect), EngineError> {
+    let project = space.project;
     match source {
         Source::Database => {
             let (mut session, _) = live::open(project, Access::Read, false)?;
             of_session(&mut session, project)
         }
         Source::Url(url) => of_session(&mut Session::open(url, Access::Read)?, project),
-        Source::Migrations => of_session(&mut replayed(project, family)?, project),
-        Source::Models => {
-            Ok((models::load(project.models()?, family, project)?, Session::scratch(family)?.dialect()))
-        }
-        Source::Files(files) => {
-            let loaded = models::load(std::slice::from_ref(files), family, project)?;
-            Ok((loaded, Session::scratch(family)?.dialect()))
-        }
+        Source::Migrations => of_session(&mut replayed(space)?, project),
+        Source::Models => Ok((models::load(project.models()?, space)?, space.dialect()?)),
+        Source::Files(files) => Ok((models::load(std::slice::from_ref(files), space)?, space.dialect()?)),
     }
 }
 
@@ -94,9 +99,10 @@ fn of_session(session: &mut Session, project: &Project) -> Result<(Loaded, Diale
 }
 
 /// Scratch space in which every revision has run.
-fn replayed(project: &Project, family: Family) -> Result<Session, EngineError> {
+fn replayed(space: &mut Space<'_>) -> Result<Session, EngineError> {
+    let project = space.project;
     let graph = revisions::load(project)?;
-    let mut session = Session::scratch(family)?;
+    let mut session = space.open()?;
     limbeck_revision::upgrade(
         &mut session,
         &graph,

@@ -10,6 +10,7 @@ mod check;
 mod compare;
 mod describe;
 mod error;
+mod executed;
 mod files;
 mod inspect;
 mod live;
@@ -20,6 +21,7 @@ mod project;
 mod proof;
 mod revisions;
 mod scope;
+mod scratch;
 mod source;
 
 pub use answers::{Answers, AnswersError};

@@ -17,6 +17,9 @@ pub(crate) fn open(
     match Session::open(url, access) {
         Ok(mut session) => {
             session.set_lock_timeout(project.lock_timeout)?;
+            if let Some(timeout) = project.statement_timeout {
+                session.set_statement_timeout(timeout)?;
+            }
             Ok((session, Vec::new()))
         }
         Err(limbeck_db::DbError::Missing { .. }) if or_empty => {

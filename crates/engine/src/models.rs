@@ -2,23 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use limbeck_db::{DbError, ScriptError, Session};
-use limbeck_introspect::introspect;
 use limbeck_lex::{mentions, name_of, significant, statements};
 use limbeck_models::{SourceFile, combine, read_diesel, read_rust};
-use limbeck_plan::PlanOptions;
 use limbeck_schema::{
-    Aspect, Coverage, Diagnostic, Family, Loaded, Pair, Renames, Schema, Severity, TableCoverage,
+    Aspect, Coverage, Diagnostic, Family, Loaded, Renames, Schema, Severity, TableCoverage,
 };
 
-use crate::{EngineError, ModelKind, ModelSource, Project, files, scope};
+use crate::{EngineError, ModelKind, ModelSource, executed, files, scope, scratch::Space};
 
 /// Everything the sources say, combined and within scope.
-pub(crate) fn load(
-    sources: &[ModelSource],
-    family: Family,
-    project: &Project,
-) -> Result<Loaded, EngineError> {
+pub(crate) fn load(sources: &[ModelSource], space: &mut Space<'_>) -> Result<Loaded, EngineError> {
+    let family = space.family;
     let of_kind = |kind: ModelKind, ending: &str| -> Result<Vec<SourceFile>, EngineError> {
         let mut found = Vec::new();
         for source in sources.iter().filter(|source| source.kind == kind) {
@@ -41,11 +35,11 @@ pub(crate) fn load(
     refuse_errors(&loaded)?;
     if sources.iter().any(|source| source.kind == ModelKind::Sql) {
         let has_rust = !(diesel.is_empty() && rust.is_empty());
-        let sql = read_sql(&sql, family, has_rust.then_some(&loaded))?;
+        let sql = read_sql(&sql, has_rust.then_some(&loaded), space)?;
         loaded = if has_rust { combine(vec![loaded, sql]) } else { sql };
         refuse_errors(&loaded)?;
     }
-    scope::restrict(&mut loaded.schema, project);
+    scope::restrict(&mut loaded.schema, space.project);
     Ok(loaded)
 }
 
@@ -58,7 +52,8 @@ fn refuse_errors(loaded: &Loaded) -> Result<(), EngineError> {
 
 /// Executes SQL files in scratch space and reads the result back. Tables that only the Rust models
 /// declare stand there already, so that a file may add indexes, triggers and views to them.
-fn read_sql(sql: &[SourceFile], family: Family, rust: Option<&Loaded>) -> Result<Loaded, EngineError> {
+fn read_sql(sql: &[SourceFile], rust: Option<&Loaded>, space: &mut Space<'_>) -> Result<Loaded, EngineError> {
+    let family = space.family;
     let created = created_tables(sql, family);
     let mut foundation = Schema::default();
     for table in rust.into_iter().flat_map(|loaded| loaded.schema.tables.iter()) {
@@ -67,8 +62,7 @@ fn read_sql(sql: &[SourceFile], family: Family, rust: Option<&Loaded>) -> Result
             let _ = foundation.tables.add(table.clone());
         }
     }
-    let mut session = execute(sql, family, &foundation)?;
-    let read = introspect(&mut session)?;
+    let read = executed::read(sql, &foundation, space)?;
     let mut coverage = Coverage::full();
     if let Some(rust) = rust {
         let added = additions(sql, family);
@@ -82,72 +76,6 @@ fn read_sql(sql: &[SourceFile], family: Family, rust: Option<&Loaded>) -> Result
         coverage.keyless_tables = rust.coverage.keyless_tables;
     }
     Ok(Loaded { schema: read.schema, coverage, renames: Renames::new(), diagnostics: read.diagnostics })
-}
-
-/// Statements that reach out of scratch space: a model must not touch anybody's files.
-fn refuse_reaching_out(sql: &[SourceFile], family: Family) -> Result<(), EngineError> {
-    for file in sql {
-        for (index, statement) in statements(family, &file.text).unwrap_or_default().into_iter().enumerate() {
-            let tokens = significant(family, statement.text);
-            let Some(first) = tokens
-                .first()
-                .filter(|first| ["attach", "detach", "vacuum"].iter().any(|word| first.is_word(word)))
-            else {
-                continue;
-            };
-            let token = statement.start + first.start..statement.start + first.end();
-            let message = format!("{} reaches out of the schema: leave it out of the models", first.text);
-            let range = statement.start..statement.start + statement.text.len();
-            let source = DbError::Sql { message };
-            let error = ScriptError { index, statement: range, token: Some(token), source };
-            return Err(sql_model(file.clone(), error));
-        }
-    }
-    Ok(())
-}
-
-/// Runs the files in the order of their paths. One that fails for want of something goes to the end
-/// and all start over, so that files may need each other in any order.
-fn execute(sql: &[SourceFile], family: Family, foundation: &Schema) -> Result<Session, EngineError> {
-    refuse_reaching_out(sql, family)?;
-    let mut order: Vec<&SourceFile> = sql.iter().collect();
-    let mut first_failure = None;
-    for _ in 0..=sql.len() {
-        let mut session = Session::scratch(family)?;
-        let dialect = session.dialect();
-        let empty = limbeck_dialect::canonicalize(Schema::default(), dialect);
-        let wanted = limbeck_dialect::canonicalize(foundation.clone(), dialect);
-        let sides = Pair::new(&empty, &wanted);
-        let set = limbeck_diff::diff(sides, &Renames::new());
-        let plan = limbeck_plan::plan(&set, sides, &PlanOptions::default());
-        for statement in
-            limbeck_render::scripts(&plan, dialect).into_iter().flat_map(|script| script.statements)
-        {
-            session.execute(&statement.sql)?;
-        }
-        match order.iter().position(|file| {
-            session
-                .run_script(&file.text)
-                .map_err(|error| {
-                    first_failure.get_or_insert(((*file).clone(), error));
-                })
-                .is_err()
-        }) {
-            None => return Ok(session),
-            Some(at) => {
-                let failed = order.remove(at);
-                order.push(failed);
-            }
-        }
-    }
-    Err(match first_failure {
-        Some((file, error)) => sql_model(file, error),
-        None => EngineError::NoModels,
-    })
-}
-
-fn sql_model(file: SourceFile, error: ScriptError) -> EngineError {
-    EngineError::SqlModel { path: file.path, text: file.text, error: Box::new(error) }
 }
 
 /// Lower-cased names of the tables and views that the files create.

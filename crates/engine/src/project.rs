@@ -19,8 +19,12 @@ pub struct Project {
     pub version_table: String,
     /// Patterns of names of tables and views to leave alone; `*` stands for anything.
     pub exclude: Vec<String>,
+    /// The server that scratch space is made on, where that is not the database's own.
+    pub scratch_url: Option<DatabaseUrl>,
     /// How long to wait for a database that somebody else is writing to.
     pub lock_timeout: Duration,
+    /// How long one statement may run, where the database can be told; else as long as the database lets it.
+    pub statement_timeout: Option<Duration>,
 }
 
 impl Project {
@@ -32,7 +36,9 @@ impl Project {
             migrations: migrations.into(),
             version_table: "limbeck_version".to_owned(),
             exclude: Vec::new(),
+            scratch_url: None,
             lock_timeout: Duration::from_secs(30),
+            statement_timeout: None,
         }
     }
 

@@ -2,18 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use limbeck_db::{DbError, Session};
-use limbeck_introspect::introspect;
+use limbeck_db::Session;
 use limbeck_plan::{Plan, PlanOptions};
 use limbeck_render::Script;
 use limbeck_schema::{Canonical, Name, Pair, Renames};
 
-use crate::{ChangeLine, Comparison, EngineError, Project, describe, scope};
+use crate::{ChangeLine, Comparison, EngineError, Project, describe, scratch, scratch::Space};
 
 /// A way there and back that has been run.
+#[derive(Default)]
 pub(crate) struct Proven {
     pub(crate) upgrade: Vec<Script>,
     pub(crate) downgrade: Vec<Script>,
+}
+
+impl Proven {
+    /// `none` where a part of it will not run in a transaction.
+    pub(crate) fn transaction(&self) -> String {
+        let outside = self.upgrade.iter().chain(&self.downgrade).any(|script| !script.transactional);
+        if outside { "none".to_owned() } else { String::new() }
+    }
 }
 
 /// Why a plan is not written.
@@ -24,7 +32,7 @@ pub enum ProofError {
         "the {direction} that was planned fails in scratch space: {error}\n\n{statement}\n\nnothing was written; this is a fault of limbeck, please report it with both schemas"
     )]
     Refused {
-        /// `upgrade` or `downgrade`.
+        /// `upgrade`, `downgrade`, or what else was tried.
         direction: &'static str,
         /// The statement.
         statement: String,
@@ -59,18 +67,18 @@ const ATTEMPTS: usize = 32;
 pub(crate) fn prove(
     comparison: &Comparison,
     stored: &[String],
-    project: &Project,
+    space: &mut Space<'_>,
 ) -> Result<Proven, EngineError> {
     let mut options = PlanOptions::default();
     let mut last = None;
     for _ in 0..ATTEMPTS {
-        let Pair { before: upgrade, after: downgrade } = plans(comparison, &options)?;
+        let Pair { before: upgrade, after: downgrade } = plans(comparison, &options, space)?;
         let dialect = comparison.live.dialect();
         let proven = Proven {
             upgrade: limbeck_render::scripts(&upgrade, dialect),
             downgrade: limbeck_render::scripts(&downgrade, dialect),
         };
-        match run_both(&proven, comparison, stored, project) {
+        match run_both(&proven, comparison, stored, space) {
             Ok(()) => return Ok(proven),
             Err(EngineError::Proof(ProofError::Refused { direction, statement, error })) => {
                 let obstacle = obstacle(&error);
@@ -87,9 +95,13 @@ pub(crate) fn prove(
 }
 
 /// The way there, and the way back: the plan of the inverse change set.
-fn plans(comparison: &Comparison, options: &PlanOptions) -> Result<Pair<Plan>, EngineError> {
+fn plans(
+    comparison: &Comparison,
+    options: &PlanOptions,
+    space: &mut Space<'_>,
+) -> Result<Pair<Plan>, EngineError> {
     let upgrade = limbeck_plan::plan(&comparison.set, comparison.sides.as_ref(), options);
-    let (inverse, sides) = comparison.inverse()?;
+    let (inverse, sides) = comparison.inverse(space)?;
     let downgrade = limbeck_plan::plan(&inverse, sides.as_ref(), options);
     Ok(Pair::new(upgrade, downgrade))
 }
@@ -112,23 +124,27 @@ fn run_both(
     proven: &Proven,
     comparison: &Comparison,
     stored: &[String],
-    project: &Project,
+    space: &mut Space<'_>,
 ) -> Result<(), EngineError> {
-    let mut scratch = Session::scratch(comparison.live.dialect().family)?;
-    build(&mut scratch, stored, comparison)?;
-    run(&mut scratch, &proven.upgrade, "upgrade")?;
-    reached(&mut scratch, &comparison.sides.after, "upgrade", project)?;
-    run(&mut scratch, &proven.downgrade, "downgrade")?;
-    reached(&mut scratch, &comparison.live, "downgrade", project)
+    let project = space.project;
+    let mut session = space.open()?;
+    build(&mut session, stored, comparison)?;
+    scratch::run(&mut session, &proven.upgrade, "upgrade")?;
+    reached(&mut session, &comparison.sides.after, "upgrade", project)?;
+    scratch::run(&mut session, &proven.downgrade, "downgrade")?;
+    reached(&mut session, &comparison.live, "downgrade", project)
 }
 
-/// The database as it is, less the rows. Virtual tables need modules that may not be here; nothing
-/// that is planned touches them.
-fn build(scratch: &mut Session, stored: &[String], comparison: &Comparison) -> Result<(), EngineError> {
+/// The database as it is, less the rows: from the statements it keeps, or else from what was read of it.
+/// Virtual tables need modules that may not be here; nothing that is planned touches them.
+fn build(session: &mut Session, stored: &[String], comparison: &Comparison) -> Result<(), EngineError> {
+    if stored.is_empty() {
+        return scratch::build(session, &comparison.live);
+    }
     let unmanaged: BTreeSet<&str> =
         comparison.live.schema().unmanaged.iter().filter_map(|object| object.definition.as_deref()).collect();
     for statement in stored {
-        match scratch.execute(statement) {
+        match session.execute(statement) {
             Err(_) if unmanaged.contains(statement.as_str()) => {}
             other => other?,
         }
@@ -136,29 +152,13 @@ fn build(scratch: &mut Session, stored: &[String], comparison: &Comparison) -> R
     Ok(())
 }
 
-fn run(scratch: &mut Session, scripts: &[Script], direction: &'static str) -> Result<(), EngineError> {
-    for script in scripts {
-        for statement in &script.statements {
-            scratch.execute(&statement.sql).map_err(|error| refused(direction, &statement.sql, &error))?;
-        }
-    }
-    Ok(())
-}
-
-fn refused(direction: &'static str, statement: &str, error: &DbError) -> EngineError {
-    let statement = statement.to_owned();
-    ProofError::Refused { direction, statement, error: error.to_string() }.into()
-}
-
 fn reached(
-    scratch: &mut Session,
+    session: &mut Session,
     goal: &Canonical,
     direction: &'static str,
     project: &Project,
 ) -> Result<(), EngineError> {
-    let mut read = introspect(scratch)?.schema;
-    scope::restrict(&mut read, project);
-    let there = limbeck_dialect::canonicalize(read, goal.dialect());
+    let there = scratch::read(session, goal.dialect(), project)?;
     let remains = limbeck_diff::diff(Pair::new(&there, goal), &Renames::new());
     if remains.is_empty() {
         return Ok(());

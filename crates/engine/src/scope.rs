@@ -1,6 +1,6 @@
 //! What is compared at all: once, the same way on both sides.
 
-use limbeck_schema::{ObjectName, Schema};
+use limbeck_schema::{Body, Kind, Object, ObjectName, Schema, Thing};
 
 use crate::Project;
 
@@ -18,7 +18,8 @@ const BOOKS: [&str; 10] = [
     "flyway_schema_history",
 ];
 
-/// Takes out the version table, other tools' books, and what the project excludes.
+/// Takes out the version table, other tools' books, and what the project excludes, with what goes with
+/// them.
 pub(crate) fn restrict(schema: &mut Schema, project: &Project) {
     let out = |name: &ObjectName| is_out(name, project);
     let tables: Vec<ObjectName> = schema.tables.iter().map(|table| table.name.clone()).filter(out).collect();
@@ -29,6 +30,27 @@ pub(crate) fn restrict(schema: &mut Schema, project: &Project) {
     for name in views {
         schema.views.remove(&name);
     }
+    let objects: Vec<Thing> =
+        schema.objects.iter().filter(|object| goes(object, out)).map(|object| object.id.clone()).collect();
+    for id in objects {
+        schema.objects.remove(&id);
+    }
+    let comments: Vec<Thing> =
+        schema.comments.iter().map(|comment| comment.on.clone()).filter(|on| out(&on.name)).collect();
+    for on in comments {
+        schema.comments.remove(&on);
+    }
+    schema.grants.retain(|grant| !out(&grant.on.name));
+}
+
+/// Whether an object is out itself, or belongs to what is out.
+fn goes(object: &Object, out: impl Fn(&ObjectName) -> bool) -> bool {
+    let owner = match &object.body {
+        Body::Sequence(sequence) => sequence.owned_by.as_ref().map(|(table, _)| table),
+        _ => None,
+    };
+    // A namespace may be called what it likes: what is in it is looked at by itself.
+    object.id.kind != Kind::Namespace && (out(&object.id.name) || owner.is_some_and(out))
 }
 
 fn is_out(name: &ObjectName, project: &Project) -> bool {

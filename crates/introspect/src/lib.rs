@@ -17,7 +17,7 @@ mod tests;
 pub use error::IntrospectError;
 
 use limbeck_db::Session;
-use limbeck_schema::{Diagnostic, Family, Schema};
+use limbeck_schema::{Diagnostic, Dialect, Family, Schema};
 
 /// What a database holds.
 #[derive(Debug, Clone, Default)]
@@ -33,8 +33,30 @@ pub struct Introspected {
 
 /// Reads the database of the session, all of it as of one moment, and changes nothing.
 pub fn introspect(session: &mut Session) -> Result<Introspected, IntrospectError> {
-    match session.dialect().family {
-        Family::Sqlite => sqlite::introspect(session),
-        Family::Postgres => postgres::introspect(session),
+    let dialect = session.dialect();
+    assemble(&read(session)?, dialect)
+}
+
+/// The first half of [`introspect`]: what the database says of itself, all of it as of one moment, as a
+/// text that can be kept. It is only understood by the version of limbeck that read it.
+pub fn read(session: &mut Session) -> Result<String, IntrospectError> {
+    (reader(session.dialect().family).read)(session)
+}
+
+/// The second half of [`introspect`]: puts together what was read from a database of that dialect.
+pub fn assemble(document: &str, dialect: Dialect) -> Result<Introspected, IntrospectError> {
+    (reader(dialect.family).assemble)(document)
+}
+
+/// How databases of one family are read.
+struct Reader {
+    read: fn(&mut Session) -> Result<String, IntrospectError>,
+    assemble: fn(&str) -> Result<Introspected, IntrospectError>,
+}
+
+fn reader(family: Family) -> Reader {
+    match family {
+        Family::Sqlite => Reader { read: sqlite::read, assemble: sqlite::assemble },
+        Family::Postgres => Reader { read: postgres::read, assemble: postgres::assemble },
     }
 }

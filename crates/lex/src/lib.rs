@@ -18,7 +18,7 @@ mod tests;
 
 pub use position::{Position, position};
 pub use statement::{StatementText, Unterminated, statements};
-pub use token::{Token, TokenKind, mentions, name_of, significant, string_value, tokens};
+pub use token::{Token, TokenKind, folded_name, mentions, name_of, significant, string_value, tokens};
 
 use limbeck_schema::Family;
 
@@ -29,6 +29,10 @@ struct Language {
     /// Where the statement that begins these tokens ends: the index of the `;` that closes it,
     /// or how many tokens there are.
     end: fn(&[Token<'_>]) -> usize,
+    /// What was opened and never closed, where the last token of a text is `Unknown` and takes the rest.
+    open: fn(&str) -> Option<&'static str>,
+    /// Whether case is ignored in quoted names too.
+    folds_quoted: bool,
 }
 
 fn language(family: Family) -> Language {

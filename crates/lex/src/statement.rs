@@ -27,7 +27,7 @@ impl StatementText<'_> {
 pub struct Unterminated {
     /// Bytes from the start of the script to the opening quote.
     pub start: usize,
-    /// What was opened: `string`, `quoted name`, `blob`.
+    /// What was opened: `string`, `quoted name`, `comment`, ...
     pub what: &'static str,
 }
 
@@ -35,8 +35,10 @@ pub struct Unterminated {
 pub fn statements(family: Family, script: &str) -> Result<Vec<StatementText<'_>>, Unterminated> {
     let tokens = tokens(family, script);
     // Only the last token can be an open quote: it swallows all that follows.
-    if let Some(unterminated) = tokens.last().and_then(unterminated) {
-        return Err(unterminated);
+    if let Some(last) = tokens.last().filter(|last| last.kind == TokenKind::Unknown)
+        && let Some(what) = (language(family).open)(last.text)
+    {
+        return Err(Unterminated { start: last.start, what });
     }
     let mut statements = Vec::new();
     let mut rest = tokens.as_slice();
@@ -54,20 +56,6 @@ fn between<'a>(script: &'a str, tokens: &[Token<'_>]) -> Option<StatementText<'a
     let first = tokens.iter().find(|token| token.kind != TokenKind::Space)?;
     let last = tokens.iter().rfind(|token| !token.is_blank())?;
     Some(StatementText { text: script.get(first.start..last.end())?, start: first.start })
-}
-
-fn unterminated(last: &Token<'_>) -> Option<Unterminated> {
-    if last.kind != TokenKind::Unknown {
-        return None;
-    }
-    let (what, open) = match last.text.as_bytes() {
-        [b'\'', ..] => ("string", true),
-        [b'"' | b'`' | b'[', ..] => ("quoted name", true),
-        // A blob with odd digits is closed and still no blob.
-        [b'x' | b'X', b'\'', inside @ ..] => ("blob", !inside.ends_with(b"'")),
-        _ => return None,
-    };
-    open.then_some(Unterminated { start: last.start, what })
 }
 
 #[cfg(test)]

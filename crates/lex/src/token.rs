@@ -4,22 +4,22 @@ use std::collections::BTreeSet;
 
 use limbeck_schema::Family;
 
-use crate::language;
+use crate::{language, postgres};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TokenKind {
     /// A keyword or a bare name; which of the two only the grammar can say.
     Word,
-    /// A name in quotes. SQLite reads `"x"` as a string where no such name exists.
+    /// A name in quotes: `"x"`, `U&"x"`. SQLite reads `"x"` as a string where no such name exists.
     QuotedName,
-    /// A string in single quotes. SQLite accepts one as a name in places.
+    /// A string: `'x'`, `E'x'`, `U&'x'`, `$$x$$`. SQLite accepts one in single quotes as a name in places.
     String,
-    /// A blob: `x'00ff'`.
+    /// A blob on SQLite, bits on PostgreSQL: `x'00ff'`, `b'01'`.
     Blob,
     /// A number.
     Number,
-    /// A parameter: `?1`, `:name`.
+    /// A parameter: `?1`, `:name`, `$1`.
     Parameter,
     /// An operator or punctuation.
     Operator,
@@ -27,7 +27,7 @@ pub enum TokenKind {
     Space,
     /// A comment, without the line break that ends it.
     Comment,
-    /// What the family does not allow: a stray character, a quote that is never closed.
+    /// What the family does not allow: a stray character, a quote that is never closed, a command of psql.
     Unknown,
 }
 
@@ -85,7 +85,8 @@ pub fn significant(family: Family, text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// The name a token stands for where the grammar wants one; `None` if it is no word and no quoted name.
+/// The name a token stands for where the grammar wants one, in the case it is written in; `None` if it is
+/// no word and no quoted name.
 pub fn name_of(token: &Token<'_>) -> Option<String> {
     match token.kind {
         TokenKind::Word => Some(token.text.to_owned()),
@@ -94,24 +95,46 @@ pub fn name_of(token: &Token<'_>) -> Option<String> {
     }
 }
 
-/// The value of a string: `'it''s'` is `it's`.
+/// The name as the family looks it up: SQLite ignores the case of all names (of ASCII letters only),
+/// PostgreSQL that of bare words (of ASCII letters only in UTF-8).
+pub fn folded_name(family: Family, token: &Token<'_>) -> Option<String> {
+    let name = name_of(token)?;
+    let folds = token.kind == TokenKind::Word || language(family).folds_quoted;
+    Some(if folds { name.to_ascii_lowercase() } else { name })
+}
+
+/// The value of a string: `'it''s'` is `it's`, and so is `E'it\'s'` or `$$it's$$` on PostgreSQL. `None` also
+/// where the string stands for none, by a wrong escape.
 pub fn string_value(token: &Token<'_>) -> Option<String> {
-    if token.kind == TokenKind::String { unquote(token.text) } else { None }
+    if token.kind == TokenKind::String { postgres::string(token.text) } else { None }
 }
 
-/// Every name that could be meant in a text, in lower case (of ASCII letters only, as SQLite folds):
-/// all words, keywords among them, and all quoted names. Names in single quotes are not among them.
+/// Every name that could be meant in a text, as it is looked up: all words, keywords among them, and all
+/// quoted names, those of a dollar-quoted body too. Names in single quotes are not among them.
 pub fn mentions(family: Family, text: &str) -> BTreeSet<String> {
-    tokens(family, text).iter().filter_map(name_of).map(|name| name.to_ascii_lowercase()).collect()
+    let mut found = BTreeSet::new();
+    let mut open = vec![text];
+    while let Some(text) = open.pop() {
+        for token in tokens(family, text) {
+            found.extend(folded_name(family, &token));
+            if token.kind == TokenKind::String && token.text.starts_with('$') {
+                let body = token.text.split_once('$').and_then(|(_, rest)| rest.split_once('$'));
+                open.extend(body.and_then(|(tag, rest)| rest.get(..rest.len().checked_sub(tag.len() + 2)?)));
+            }
+        }
+    }
+    found
 }
 
+/// Brackets and backticks are SQLite's alone, Unicode escapes PostgreSQL's.
 fn unquote(text: &str) -> Option<String> {
     if let Some(inside) = text.strip_prefix('[') {
         return inside.strip_suffix(']').map(str::to_owned);
     }
-    let quote = text.chars().next()?;
-    let inside = text.strip_prefix(quote)?.strip_suffix(quote)?;
-    Some(inside.replace(&format!("{quote}{quote}"), &quote.to_string()))
+    if let Some(inside) = text.strip_prefix('`') {
+        return inside.strip_suffix('`').map(|inside| inside.replace("``", "`"));
+    }
+    postgres::name(text)
 }
 
 #[cfg(test)]

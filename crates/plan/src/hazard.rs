@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use limbeck_schema::{Change, Column, Edit, Pair, TableOptions};
+use limbeck_schema::{Body, Change, Column, Edit, Object, Pair, TableOptions, Thing};
 
 /// Something a reviewer should know before a step runs. Codes are those of `docs/hazards.md`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,9 +51,51 @@ pub(crate) fn of(change: &Change) -> Vec<Hazard> {
         Change::ForeignKey { edit: Edit::Create(_) | Edit::Alter(_), .. } => {
             vec![fails_on("DD211", "add-fk-existing", "rows without a parent", table)]
         }
+        Change::Exclusion { edit: Edit::Create(_) | Edit::Alter(_), .. } => {
+            vec![fails_on("DD210", "add-check-existing", "rows that exclude each other", table)]
+        }
         Change::Options { pair, .. } => options(change, pair),
+        Change::View(Edit::Drop(view)) if view.materialized => {
+            vec![hazard(
+                "DS112",
+                "drop-view-or-mview",
+                format!("the rows of {} have to be computed anew", view.name),
+            )]
+        }
+        Change::Object(edit) => object(edit),
         _ => Vec::new(),
     }
+}
+
+fn object(edit: &Edit<Object>) -> Vec<Hazard> {
+    match edit {
+        Edit::Drop(Object { id, body: Body::Namespace }) => {
+            vec![hazard("DS101", "drop-schema", format!("{id} goes; it must be empty by then"))]
+        }
+        Edit::Drop(Object { id, body: Body::Sequence(sequence) }) if sequence.owned_by.is_none() => {
+            vec![hazard("DS105", "drop-sequence", format!("how far {id} has counted is lost"))]
+        }
+        Edit::Alter(Pair {
+            before: Object { body: Body::Enum(b), .. },
+            after: Object { id, body: Body::Enum(a) },
+        }) => labels(id, b, a),
+        _ => Vec::new(),
+    }
+}
+
+fn labels(id: &Thing, before: &[String], after: &[String]) -> Vec<Hazard> {
+    let lost: Vec<String> =
+        before.iter().filter(|label| !after.contains(label)).map(|label| format!("`{label}`")).collect();
+    let kept = || before.iter().filter(|label| after.contains(label));
+    let mut found = Vec::new();
+    if !lost.is_empty() {
+        let message = format!("fails if a row holds {} of {id}: change such rows first", lost.join(", "));
+        found.push(hazard("DS111", "enum-value-removed", message));
+    }
+    if !kept().eq(after.iter().filter(|label| before.contains(label))) {
+        found.push(hazard("DD219", "enum-reorder", format!("values of {id} sort in another order")));
+    }
+    found
 }
 
 fn is_stored(column: &Column) -> bool {

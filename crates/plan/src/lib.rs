@@ -7,6 +7,7 @@ mod hazard;
 mod op;
 mod order;
 mod postgres;
+mod rename;
 mod sqlite;
 
 #[cfg(test)]
@@ -31,8 +32,24 @@ pub struct PlanOptions {
 /// The steps that carry out `set`. `sides.before` already speaks the names that hold after the renames
 /// of the set (`limbeck_dialect::rename`), as the set itself does.
 pub fn plan(set: &ChangeSet, sides: Pair<&Canonical>, options: &PlanOptions) -> Plan {
-    match sides.after.dialect().family {
-        Family::Sqlite => sqlite::plan(set, sides.map(Canonical::schema), options),
-        Family::Postgres => postgres::plan(set, sides),
+    (planner(sides.after.dialect().family).plan)(set, sides, options)
+}
+
+/// What of `set` has to be committed in a revision of its own before the rest can be done; nothing where
+/// one revision will do.
+pub fn first_stage(set: &ChangeSet, sides: Pair<&Canonical>) -> Option<ChangeSet> {
+    (planner(sides.after.dialect().family).first_stage)(set, sides)
+}
+
+/// One family's way of planning.
+struct Planner {
+    plan: fn(&ChangeSet, Pair<&Canonical>, &PlanOptions) -> Plan,
+    first_stage: fn(&ChangeSet, Pair<&Canonical>) -> Option<ChangeSet>,
+}
+
+fn planner(family: Family) -> Planner {
+    match family {
+        Family::Sqlite => sqlite::PLANNER,
+        Family::Postgres => postgres::PLANNER,
     }
 }

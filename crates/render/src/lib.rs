@@ -1,7 +1,8 @@
 //! A plan in, SQL text and revision files out: *in which words*.
 //!
-//! Pure. Nothing is decided here: the order, the recipe and the hazards came with the plan. Small
-//! statements are built by sea-query; those it cannot say, or says wrongly, are written here.
+//! Pure. Nothing is decided here: the order, the recipe and the hazards came with the plan. Names are
+//! quoted and small statements built by sea-query; what it cannot say, or says wrongly, is written here,
+//! which on PostgreSQL is most.
 
 mod postgres;
 mod sqlite;

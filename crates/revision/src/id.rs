@@ -46,6 +46,15 @@ impl RevisionId {
         &self.0
     }
 
+    /// An id for a revision that has to come right before the one of this id. Where the two would not
+    /// fit the version table, the end of this one is left out.
+    #[must_use]
+    pub fn before(&self) -> Self {
+        const MARK: &str = "_first";
+        let kept: String = self.0.chars().take(MAX_LENGTH - MARK.len()).collect();
+        Self(kept + MARK)
+    }
+
     /// As the version table holds it, whatever that is: whether a file has it is for the graph to say.
     pub(crate) fn stored(text: String) -> Self {
         Self(text)

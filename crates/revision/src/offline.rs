@@ -3,7 +3,7 @@
 use limbeck_lex::statements;
 use limbeck_schema::Family;
 
-use crate::{Graph, PathError, RevisionId, Step, Target, version_table::VersionTable};
+use crate::{Graph, PathError, RevisionId, Step, Target, script::may_set, version_table::VersionTable};
 
 /// The script that only writes down where a database is, where it was said to be `from`.
 pub fn stamp_script(
@@ -29,7 +29,7 @@ pub fn script(
     version_table: &str,
 ) -> Result<String, PathError> {
     let table = VersionTable::of(family, version_table);
-    let mut out = vec![table.prelude().to_owned()];
+    let mut out = Vec::new();
     out.extend(from.is_empty().then(|| table.creation()));
     let mut current = from.to_vec();
     for step in steps {
@@ -39,6 +39,8 @@ pub fn script(
         let section = step.file.section(step.direction);
         let own = statements(family, section.text).unwrap_or_default();
         let mut body: Vec<String> = own.iter().map(|statement| statement.text.to_owned()).collect();
+        let reset = Some(table.reset()).filter(|reset| !reset.is_empty() && may_set(family, section.text));
+        body.extend(reset.map(str::to_owned));
         body.extend(rows(&table, &current, &after));
         if revision.in_transaction {
             body.insert(0, "BEGIN".to_owned());
@@ -50,7 +52,7 @@ pub fn script(
         out.extend(body);
         current = after;
     }
-    Ok(joined(&out))
+    Ok(format!("{}\n\n{}", table.prelude(), joined(&out)))
 }
 
 fn rows(table: &VersionTable, before: &[RevisionId], after: &[RevisionId]) -> Vec<String> {

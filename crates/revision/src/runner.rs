@@ -2,12 +2,13 @@
 
 use std::vec::IntoIter;
 
-use limbeck_db::{DbError, ScriptError, Session, Violation};
+use limbeck_db::{ScriptError, Session};
 
 use crate::{
-    Direction, Graph, PathError, Place, ResolveError, Revision, RevisionId, Step, Target,
+    Direction, Graph, Revision, RevisionId, RunError, Step, Target,
     orphans::{Orphans, more},
     path::Destination,
+    run_error::advised,
     version_table::VersionTable,
 };
 
@@ -28,107 +29,11 @@ pub enum Event<'a> {
         /// Which way.
         direction: Direction,
     },
-}
-
-/// Why a run ended early. What was recorded before stays; the revision it ended in left nothing behind,
-/// unless the error says otherwise.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum RunError {
-    /// The place is none.
-    #[error(transparent)]
-    Resolve(#[from] ResolveError),
-    /// No way leads there.
-    #[error(transparent)]
-    Path(#[from] PathError),
-    /// The database.
-    #[error(transparent)]
-    Db(#[from] DbError),
-    /// The version table is no version table.
-    #[error("`{table}` cannot be used as the version table: {source}: give another name with version_table")]
-    VersionTable {
-        /// Its name.
-        table: String,
-        /// What the database says.
-        source: DbError,
+    /// The server has said something beside its answers.
+    Notice {
+        /// What.
+        text: &'a str,
     },
-    /// A statement that failed.
-    #[error("{place}: {source} ({} `{id}`; {})", way(*direction), left(*kept))]
-    Statement {
-        /// The revision.
-        id: RevisionId,
-        /// Which way it ran.
-        direction: Direction,
-        /// The word the database stumbled over, else the statement.
-        place: Box<Place>,
-        /// The statement.
-        statement: String,
-        /// How many statements before it stay done, where there was no transaction to undo them.
-        kept: Option<usize>,
-        /// What the database says.
-        source: DbError,
-    },
-    /// A quote that is never closed.
-    #[error("{place}: this {what} is never closed; nothing has run")]
-    OpenQuote {
-        /// Where it opens.
-        place: Box<Place>,
-        /// What was opened.
-        what: &'static str,
-    },
-    /// A script with a transaction of its own.
-    #[error(
-        "{place}: revision `{id}` runs in one transaction with its version row and cannot begin or end one itself: take the statement out, or write `-- transaction: none` in its header; nothing has run"
-    )]
-    OwnTransaction {
-        /// The revision.
-        id: RevisionId,
-        /// The word.
-        place: Box<Place>,
-    },
-    /// Rows that lost their parents.
-    #[error("{} `{id}` would leave rows whose foreign keys lead nowhere: {}; it was undone", way(*direction), listed(violations))]
-    ForeignKeys {
-        /// The revision.
-        id: RevisionId,
-        /// Which way it ran.
-        direction: Direction,
-        /// Those that were not there before.
-        violations: Vec<Violation>,
-    },
-}
-
-fn way(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Upgrade => "upgrade to",
-        Direction::Downgrade => "downgrade from",
-    }
-}
-
-fn left(kept: Option<usize>) -> String {
-    match kept {
-        None => "it was undone as a whole".to_owned(),
-        Some(0) => "nothing of it was done".to_owned(),
-        Some(1) => "it runs in no transaction: the statement before stays done".to_owned(),
-        Some(count) => format!("it runs in no transaction: the {count} statements before stay done"),
-    }
-}
-
-/// How many rows a message names.
-const NAMED_ROWS: usize = 3;
-
-fn listed(violations: &[Violation]) -> String {
-    let one = |violation: &Violation| match (&violation.problem, &violation.row) {
-        (Some(problem), _) => format!("the rows of `{}` cannot be checked ({problem})", violation.table),
-        (None, Some(row)) => {
-            format!("row {row} of `{}` has no parent in `{}`", violation.table, violation.parent)
-        }
-        (None, None) => format!("a row of `{}` has no parent in `{}`", violation.table, violation.parent),
-    };
-    let named = violations.iter().take(NAMED_ROWS).map(one).collect::<Vec<_>>().join(", ");
-    match violations.len().saturating_sub(NAMED_ROWS) {
-        0 => named,
-        more => format!("{named}, and {more} more"),
-    }
 }
 
 /// Runs what leads up to a target.
@@ -139,7 +44,7 @@ pub fn upgrade(
     version_table: &str,
     progress: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), RunError> {
-    let table = VersionTable::new(session, version_table);
+    let mut table = VersionTable::new(session, version_table)?;
     let destination = graph.above(&table.rows(session)?, target)?;
     Runner { session, graph, table, progress, orphans: Orphans::default() }.run(&destination)
 }
@@ -152,7 +57,7 @@ pub fn downgrade(
     version_table: &str,
     progress: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), RunError> {
-    let table = VersionTable::new(session, version_table);
+    let mut table = VersionTable::new(session, version_table)?;
     let destination = graph.below(&table.rows(session)?, target)?;
     Runner { session, graph, table, progress, orphans: Orphans::default() }.run(&destination)
 }
@@ -171,20 +76,42 @@ impl<'g> Runner<'_, 'g> {
     fn run(&mut self, destination: &Destination) -> Result<(), RunError> {
         let mut rows = self.table.rows(self.session)?;
         let mut steps = self.planned(&rows, destination)?;
+        self.session.notices();
         while steps.len() > 0 {
             self.session.begin()?;
             let outcome = self.next(&mut rows, &mut steps, destination);
-            let outcome = outcome.and_then(|step| self.session.commit().map(|()| step).map_err(RunError::Db));
-            let step = outcome.inspect_err(|_| self.session.rollback())?;
+            let outcome = outcome.and_then(|step| self.commit(step).map(|()| step));
+            let step = outcome.inspect_err(|_| self.give_up())?;
             let Some(step) = step else { continue };
             if !step.file.revision.in_transaction {
-                self.outside(step)?;
+                self.outside(step).inspect_err(|_| self.give_up())?;
+                self.session.release();
                 rows = self.table.rows(self.session)?;
             }
-            self.session.reset()?;
+            self.tell_notices();
             (self.progress)(Event::Finished { revision: &step.file.revision, direction: step.direction });
         }
         Ok(())
+    }
+
+    fn commit(&mut self, step: Option<Step<'g>>) -> Result<(), RunError> {
+        self.session.commit().map_err(|source| match step {
+            Some(step) => RunError::Commit { id: step.id().clone(), direction: step.direction, source },
+            None => RunError::Db(source),
+        })
+    }
+
+    /// What is open is undone, and others may go on.
+    fn give_up(&mut self) {
+        self.session.rollback();
+        self.session.release();
+        self.tell_notices();
+    }
+
+    fn tell_notices(&mut self) {
+        for text in self.session.notices() {
+            (self.progress)(Event::Notice { text: &text });
+        }
     }
 
     /// The steps from where the database is, each looked over before the first one runs.
@@ -218,6 +145,8 @@ impl<'g> Runner<'_, 'g> {
             let after = self.graph.rows_after(rows, step)?;
             self.table.record(self.session, rows, &after)?;
             *rows = after;
+        } else {
+            self.session.hold()?;
         }
         Ok(Some(step))
     }
@@ -225,14 +154,13 @@ impl<'g> Runner<'_, 'g> {
     /// A step without a transaction, recorded when it has run. If somebody else has run it meanwhile,
     /// there is nothing left to record.
     fn outside(&mut self, step: Step<'g>) -> Result<(), RunError> {
-        self.script(step).inspect_err(|_| self.session.rollback())?;
+        self.script(step)?;
+        self.session.reset()?;
         self.session.begin()?;
-        let recorded = self.table.rows(self.session).and_then(|rows| {
-            let after = self.graph.rows_after(&rows, step)?;
-            self.table.record(self.session, &rows, &after)
-        });
-        let recorded = recorded.and_then(|()| self.session.commit().map_err(RunError::Db));
-        recorded.inspect_err(|_| self.session.rollback())
+        let rows = self.table.rows(self.session)?;
+        let after = self.graph.rows_after(&rows, step)?;
+        self.table.record(self.session, &rows, &after)?;
+        Ok(self.session.commit()?)
     }
 
     /// Runs a step, unless rows lose their parents by it.
@@ -255,6 +183,7 @@ impl<'g> Runner<'_, 'g> {
         self.session.run_script(section.text).map_err(|error| {
             let place = step.place(error.place());
             let ScriptError { index, statement, source, .. } = error;
+            let source = if step.file.revision.in_transaction { advised(source) } else { source };
             RunError::Statement {
                 id: step.id().clone(),
                 direction: step.direction,

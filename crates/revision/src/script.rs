@@ -79,11 +79,18 @@ impl Step<'_> {
 }
 
 /// The word that begins or ends a transaction. Savepoints stay within one, and so does rolling back to
-/// one; `END` is another word for `COMMIT` in SQLite.
+/// one. What only one family has is no statement at all in the others.
 fn transaction_word(family: Family, statement: &str) -> Option<Range<usize>> {
     let tokens = significant(family, statement);
     let first = tokens.first()?;
-    let ends = ["BEGIN", "COMMIT", "END"].iter().any(|word| first.is_word(word));
+    let is = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.is_word(word));
+    let ends = ["BEGIN", "COMMIT", "END", "ABORT"].iter().any(|word| first.is_word(word));
     let rolls_back = first.is_word("ROLLBACK") && !tokens.iter().any(|token| token.is_word("TO"));
-    (ends || rolls_back).then(|| first.start..first.end())
+    let transaction = ["START", "PREPARE"].iter().any(|word| first.is_word(word)) && is(1, "TRANSACTION");
+    (ends || rolls_back || transaction).then(|| first.start..first.end())
+}
+
+/// Whether a script may leave settings behind: search paths, roles.
+pub(crate) fn may_set(family: Family, script: &str) -> bool {
+    significant(family, script).iter().any(|token| token.is_word("SET") || token.is_word("set_config"))
 }

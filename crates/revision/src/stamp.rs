@@ -19,7 +19,7 @@ pub fn stamp(
     version_table: &str,
     purge: bool,
 ) -> Result<(), RunError> {
-    let table = VersionTable::new(session, version_table);
+    let mut table = VersionTable::new(session, version_table)?;
     session.begin()?;
     let stamped = table.rows(session).and_then(|rows| {
         let after = graph.stamped(&rows, targets, purge)?;

@@ -9,12 +9,18 @@ use crate::ObjectName;
 pub enum Aspect {
     /// The exact declared type of a column; without it, a type of the same kind will do.
     ExactType,
+    /// Its declared type but for details: a length only where it is written, a precision never.
+    TypeName,
     /// Defaults of columns.
     Default,
     /// Collations.
     Collation,
     /// Generated columns.
     Generated,
+    /// How a column counts: an identity or a sequence, and from where to where.
+    Identity,
+    /// Comments of the table and its columns.
+    Comment,
     /// The primary key beyond its columns: AUTOINCREMENT, order, conflict clauses.
     KeyDetail,
     /// Unique constraints.
@@ -23,11 +29,16 @@ pub enum Aspect {
     ForeignKey,
     /// Checks.
     Check,
+    /// Exclusion constraints.
+    Exclusion,
     /// Indexes.
     Index,
+    /// What only some databases can say of constraints and indexes: methods, operator classes, parameters,
+    /// whether they hold for all rows.
+    Detail,
     /// Triggers.
     Trigger,
-    /// STRICT, WITHOUT ROWID and their kin.
+    /// STRICT, WITHOUT ROWID and their kin; partitions; how rows are stored and who may see them.
     Options,
     /// Names of constraints that have none in the source.
     ConstraintName,
@@ -35,16 +46,21 @@ pub enum Aspect {
 
 impl Aspect {
     /// Every aspect.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 17] = [
         Self::ExactType,
+        Self::TypeName,
         Self::Default,
         Self::Collation,
         Self::Generated,
+        Self::Identity,
+        Self::Comment,
         Self::KeyDetail,
         Self::Unique,
         Self::ForeignKey,
         Self::Check,
+        Self::Exclusion,
         Self::Index,
+        Self::Detail,
         Self::Trigger,
         Self::Options,
         Self::ConstraintName,
@@ -77,6 +93,13 @@ pub struct Coverage {
     pub tables: BTreeMap<ObjectName, TableCoverage>,
     /// Whether a view that is not in the source should not exist.
     pub views: bool,
+    /// Whether a type, a sequence, a routine or another thing beside tables and views that is not in the
+    /// source should not exist.
+    pub objects: bool,
+    /// Whether the source says all comments of what is neither table nor column.
+    pub comments: bool,
+    /// Whether the source says all rights.
+    pub grants: bool,
     /// Whether a table that is not in the source should not exist.
     pub absent_tables: bool,
     /// Whether a table without a primary key can be said; where not, its absence says nothing.
@@ -86,7 +109,20 @@ pub struct Coverage {
 impl Coverage {
     /// Of a source that can say everything.
     pub fn full() -> Self {
-        Self { tables: BTreeMap::new(), views: true, absent_tables: true, keyless_tables: true }
+        Self {
+            tables: BTreeMap::new(),
+            views: true,
+            objects: true,
+            comments: true,
+            grants: true,
+            absent_tables: true,
+            keyless_tables: true,
+        }
+    }
+
+    /// Of a source that speaks of tables alone.
+    pub fn of_tables() -> Self {
+        Self { views: false, objects: false, comments: false, grants: false, ..Self::full() }
     }
 
     /// What is said of that table: everything, unless listed.

@@ -1,7 +1,7 @@
-//! For tests only: random well-formed schemas, random edits of them, rows that fit them, and the SQL
-//! that creates them.
+//! For tests only: random well-formed schemas, random edits of them, rows that fit them, the SQL that
+//! creates them, and the servers it can be run on.
 //!
-//! "Well-formed" means that SQLite accepts the schema, and that its foreign keys can be enforced. The
+//! "Well-formed" means that the database accepts the schema, and that its foreign keys can be enforced. The
 //! crate depends on the model alone: it must not know how limbeck compares, plans or prints, for it
 //! is what those are judged by. [`create_statements`] is therefore a printer of its own.
 //!
@@ -9,17 +9,20 @@
 //! the plainest choice: whatever shortens the tape makes the schema simpler.
 #![allow(clippy::expect_used, reason = "a generator that breaks its own promise must stop the test")]
 
-mod create;
 mod dice;
 mod edit;
+mod flavour;
 mod kind;
 mod names;
 mod placeholder;
+mod postgres;
 mod prune;
 mod random;
 mod rows;
+pub mod servers;
 mod shuffle;
 mod sketch;
+mod sqlite;
 mod survival;
 
 #[cfg(test)]
@@ -27,10 +30,9 @@ mod tests;
 
 use std::fmt;
 
-use limbeck_schema::{Renames, Schema};
+use limbeck_schema::{Family, Renames, Schema};
 use proptest::{collection::vec, prelude::*};
 
-pub use create::create_statements;
 pub use rows::insert_rows;
 pub use shuffle::shuffled;
 
@@ -40,6 +42,8 @@ use sketch::Sketch;
 /// Two schemas, and what is only renamed between them.
 #[derive(Clone)]
 pub struct RandomPair {
+    /// Whose language they speak.
+    pub family: Family,
     /// Where the database is.
     pub before: Schema,
     /// Where it should be.
@@ -62,7 +66,7 @@ impl fmt::Debug for RandomPair {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (side, schema) in [("before", &self.before), ("after", &self.after)] {
             writeln!(f, "\n-- {side}")?;
-            for statement in create_statements(schema) {
+            for statement in create_statements(self.family, schema) {
                 writeln!(f, "{statement};")?;
             }
         }
@@ -76,18 +80,25 @@ impl fmt::Debug for RandomPair {
     }
 }
 
+/// Statements that create `schema`, each thing after what it needs, else in the order of declaration;
+/// without closing semicolons.
+pub fn create_statements(family: Family, schema: &Schema) -> Vec<String> {
+    flavour::of(family).create(schema)
+}
+
 /// Well-formed schemas, small ones mostly.
-pub fn schemas() -> impl Strategy<Value = Schema> {
-    tape(500).prop_map(|tape| random::schema(&mut Dice::from_tape(tape)).named())
+pub fn schemas(family: Family) -> impl Strategy<Value = Schema> {
+    tape(500).prop_map(move |tape| random::schema(family, &mut Dice::from_tape(tape)).named())
 }
 
 /// Pairs of well-formed schemas: mostly one and its edited self, sometimes two strangers.
-pub fn pairs() -> impl Strategy<Value = RandomPair> {
-    (tape(500), tape(120), tape(500), 0..10_u8).prop_map(|(before, edits, other, kinship)| {
-        let before = random::schema(&mut Dice::from_tape(before));
+pub fn pairs(family: Family) -> impl Strategy<Value = RandomPair> {
+    (tape(500), tape(120), tape(500), 0..10_u8).prop_map(move |(before, edits, other, kinship)| {
+        let before = random::schema(family, &mut Dice::from_tape(before));
         if kinship == 9 {
-            let after = random::schema(&mut Dice::from_tape(other));
-            return RandomPair { before: before.named(), after: after.named(), renames: Renames::new() };
+            let after = random::schema(family, &mut Dice::from_tape(other));
+            let (before, after) = (before.named(), after.named());
+            return RandomPair { family, before, after, renames: Renames::new() };
         }
         let after = edit::edited(&before, &mut Dice::from_tape(edits));
         related(&before, &after)
@@ -96,16 +107,17 @@ pub fn pairs() -> impl Strategy<Value = RandomPair> {
 
 /// Pairs between which rows can move both ways: the rows of [`RandomPair::insert_rows`] break no rule
 /// of `after`, and what becomes of them there breaks no rule of `before`.
-pub fn pairs_with_rows() -> impl Strategy<Value = RandomPair> {
-    (tape(500), tape(160)).prop_map(|(before, edits)| {
-        let before = random::schema(&mut Dice::from_tape(before));
+pub fn pairs_with_rows(family: Family) -> impl Strategy<Value = RandomPair> {
+    (tape(500), tape(160)).prop_map(move |(before, edits)| {
+        let before = random::schema(family, &mut Dice::from_tape(before));
         let after = edit::edited_keeping_rows(&before, &mut Dice::from_tape(edits));
         related(&before, &after)
     })
 }
 
 fn related(before: &Sketch, after: &Sketch) -> RandomPair {
-    RandomPair { before: before.named(), after: after.named(), renames: before.renames_to(after) }
+    let renames = before.renames_to(after);
+    RandomPair { family: before.family, before: before.named(), after: after.named(), renames }
 }
 
 fn tape(longest: usize) -> impl Strategy<Value = Vec<u32>> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use limbeck_schema::Name;
+use limbeck_schema::{Name, ObjectName};
 
 use crate::{dice::Dice, placeholder};
 
@@ -38,9 +38,11 @@ const ODD: [&str; 18] = [
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Names {
     by_placeholder: BTreeMap<String, String>,
-    /// Scope and name without ASCII case: SQLite looks names up so. Grows only, so that no name is
+    /// Scope and name without ASCII case: SQLite looks names up so, and nobody else minds. Grows only, so that no name is
     /// given twice in the life of a sketch and its edits.
     taken: BTreeSet<(String, String)>,
+    /// The namespaces of what is not in the default one.
+    homes: BTreeMap<String, String>,
     coined: usize,
 }
 
@@ -66,6 +68,11 @@ impl Names {
         self.by_placeholder.insert(placeholder.as_str().to_owned(), fresh);
     }
 
+    /// From now on `placeholder` is spelled with its namespace.
+    pub(crate) fn settle(&mut self, placeholder: &Name, namespace: &Name) {
+        self.homes.insert(placeholder.as_str().to_owned(), namespace.as_str().to_owned());
+    }
+
     /// Two things take each other's name.
     pub(crate) fn swap(&mut self, one: &Name, other: &Name) {
         let [first, second] = [one, other].map(|name| self.by_placeholder.get(name.as_str()).cloned());
@@ -82,7 +89,18 @@ impl Names {
 
     /// `text` with the quoted name in place of every placeholder.
     pub(crate) fn fill(&self, text: &str) -> String {
-        placeholder::replace(text, |placeholder| quoted(self.get(placeholder)))
+        placeholder::replace(text, |placeholder| match placeholder.strip_prefix('\'') {
+            Some(placeholder) => format!("'{}'", self.spelled(placeholder).replace('\'', "''")),
+            None => self.spelled(placeholder),
+        })
+    }
+
+    fn spelled(&self, placeholder: &str) -> String {
+        let name = quoted(self.get(placeholder));
+        match self.homes.get(placeholder) {
+            Some(namespace) => format!("{}.{name}", quoted(self.get(namespace))),
+            None => name,
+        }
     }
 
     fn get(&self, placeholder: &str) -> &str {
@@ -98,4 +116,13 @@ pub(crate) fn name(text: &str) -> Name {
 /// The name as SQL has it.
 pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+/// The name with its namespace as SQL has it.
+pub(crate) fn spelled(name: &ObjectName) -> String {
+    let own = quoted(name.name.as_str());
+    match &name.namespace {
+        Some(namespace) => format!("{}.{own}", quoted(namespace.as_str())),
+        None => own,
+    }
 }

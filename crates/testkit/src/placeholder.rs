@@ -1,4 +1,5 @@
-//! Placeholders in texts: `{c7}` is whatever column `c7` is called in the end.
+//! Placeholders in texts: `{c7}` is whatever column `c7` is called in the end, `{'q3}` the same as a
+//! string.
 
 use limbeck_schema::Name;
 
@@ -7,16 +8,21 @@ pub(crate) fn placeholder(name: &Name) -> String {
     format!("{{{name}}}")
 }
 
+/// `name` as it stands in a text that wants it as a string.
+pub(crate) fn placeholder_string(name: &Name) -> String {
+    format!("{{'{name}}}")
+}
+
 /// Whether `text` speaks of `name`.
 pub(crate) fn mentions(text: &str, name: &Name) -> bool {
-    text.contains(&placeholder(name))
+    text.contains(&placeholder(name)) || text.contains(&placeholder_string(name))
 }
 
 /// Every placeholder of `text`.
 pub(crate) fn placeholders(text: &str) -> Vec<String> {
     let mut all = Vec::new();
     replace(text, |placeholder| {
-        all.push(placeholder.to_owned());
+        all.push(placeholder.trim_start_matches('\'').to_owned());
         String::new()
     });
     all

@@ -1,22 +1,29 @@
 //! What no longer makes sense after an edit is taken out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use limbeck_schema::{Name, ObjectName, Schema, Table, Trigger, View};
+use limbeck_schema::{Body, Expr, Kind, Name, ObjectName, Schema, Table, Thing, Trigger, View};
 
 use crate::{
-    placeholder::{mentions, placeholders},
+    flavour::{self, Flavour},
+    placeholder::{mentions, placeholder, placeholders},
     random::foreign_key,
+    sketch::Sketch,
 };
 
-/// Takes out repeated keys, foreign keys without a parent key, views and triggers over what is gone.
-pub(crate) fn prune(schema: &mut Schema) {
+/// Takes out repeated keys, foreign keys without a parent key, and whatever speaks of what is gone.
+pub(crate) fn prune(sketch: &mut Sketch) {
+    let flavour = flavour::of(sketch.family);
+    let schema = &mut sketch.schema;
     for table in schema.tables.iter_mut() {
         repeated_uniques(table);
     }
-    orphans(schema);
+    orphans(schema, flavour);
+    stale_sequences(schema);
+    stale_columns(schema);
     stale_views(schema);
     stale_triggers(schema);
+    stale_comments(schema);
 }
 
 /// Takes a column out of its table, with all that is made of it. False where it is the last one that
@@ -44,6 +51,7 @@ pub(crate) fn drop_column(table: &mut Table, column: &Name) -> bool {
     table.uniques.retain(|unique| unique.parts.iter().all(|part| kept(&part.column)));
     table.foreign_keys.retain(|key| key.columns.iter().all(kept));
     table.checks.retain(|check| unspoken(&check.expr.text));
+    table.exclusions.retain(|exclusion| unspoken(&exclusion.definition.text));
     stale_indexes(table, kept, unspoken);
     true
 }
@@ -58,6 +66,7 @@ fn stale_indexes(table: &mut Table, kept: impl Fn(&Name) -> bool, unspoken: impl
                 Column(column) => kept(column),
                 Expr(expr) => unspoken(&expr.text),
             });
+            let whole = whole && index.include.iter().all(&kept);
             !whole || index.predicate.as_ref().is_some_and(|expr| !unspoken(&expr.text))
         })
         .map(|index| index.name.clone())
@@ -76,11 +85,74 @@ fn repeated_uniques(table: &mut Table) {
     table.uniques.retain(|unique| seen.insert(columns(&unique.parts)));
 }
 
-fn orphans(schema: &mut Schema) {
+fn orphans(schema: &mut Schema, flavour: &dyn Flavour) {
     let parents = schema.tables.clone();
     for table in schema.tables.iter_mut() {
         let Some(child) = parents.get(&table.name) else { continue };
-        table.foreign_keys.retain(|key| foreign_key::fits(key, child, parents.get(&key.references)));
+        table.foreign_keys.retain(|key| {
+            parents.get(&key.references).is_some_and(|parent| foreign_key::fits(key, child, parent, flavour))
+        });
+    }
+}
+
+/// A sequence goes with the column that owns it, and with its being written to.
+fn stale_sequences(schema: &mut Schema) {
+    let owner_is_gone = |body: &Body| match body {
+        Body::Sequence(sequence) => sequence.owned_by.as_ref().is_some_and(|(table, column)| {
+            let owner = schema.tables.get(table).and_then(|table| table.columns.get(column));
+            owner.is_none_or(|column| column.generated.is_some())
+        }),
+        _ => false,
+    };
+    let stale: Vec<Thing> =
+        schema.objects.iter().filter(|o| owner_is_gone(&o.body)).map(|o| o.id.clone()).collect();
+    for id in &stale {
+        schema.objects.remove(id);
+    }
+}
+
+/// Defaults and checks that count on a sequence, a function or a label which is no more.
+fn stale_columns(schema: &mut Schema) {
+    let there = there(schema);
+    let fits = |expr: &Expr| placeholders(&expr.text).iter().all(|name| there.contains(name));
+    let labels: BTreeMap<String, Vec<String>> = schema
+        .objects
+        .iter()
+        .filter_map(|object| match &object.body {
+            Body::Enum(labels) => Some((placeholder(&object.id.name.name), labels.clone())),
+            _ => None,
+        })
+        .collect();
+    for table in schema.tables.iter_mut() {
+        table.checks.retain(|check| fits(&check.expr));
+        for column in table.columns.iter_mut() {
+            let labels = labels.get(&column.sql_type.text);
+            let is_label = |text: &str| {
+                labels.is_none_or(|labels| {
+                    labels.iter().any(|label| text == format!("'{}'", label.replace('\'', "''")))
+                })
+            };
+            column.default = column
+                .default
+                .take()
+                .filter(|expr| fits(expr) && (expr.text == "NULL" || is_label(&expr.text)));
+        }
+    }
+}
+
+/// Whoever is commented on has to be there.
+fn stale_comments(schema: &mut Schema) {
+    let is_there = |thing: &Thing| match thing.kind {
+        Kind::View | Kind::MaterializedView => schema.views.contains(&thing.name),
+        Kind::Index => schema.tables.iter().any(|table| {
+            table.name.namespace == thing.name.namespace && table.indexes.contains(&thing.name.name)
+        }),
+        _ => schema.objects.contains(thing),
+    };
+    let comments = schema.comments.iter();
+    let stale: Vec<Thing> = comments.filter(|c| !is_there(&c.on)).map(|c| c.on.clone()).collect();
+    for thing in &stale {
+        schema.comments.remove(thing);
     }
 }
 
@@ -121,7 +193,8 @@ fn there(schema: &Schema) -> BTreeSet<String> {
     let columns = schema.tables.iter().flat_map(|table| table.columns.iter().map(|column| &column.name));
     let tables = schema.tables.iter().map(|table| &table.name.name);
     let views = schema.views.iter().map(|view| &view.name.name);
-    columns.chain(tables).chain(views).map(|name| name.as_str().to_owned()).collect()
+    let objects = schema.objects.iter().map(|object| &object.id.name.name);
+    columns.chain(tables).chain(views).chain(objects).map(|name| name.as_str().to_owned()).collect()
 }
 
 /// Whether a trigger writes to the column or waits for it.

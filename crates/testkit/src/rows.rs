@@ -1,20 +1,28 @@
 //! Rows that fit a schema.
 
-use limbeck_schema::{Column, ObjectName, Schema, Table};
+use limbeck_schema::{Body, Column, Family, ObjectName, Schema, Table};
 
-use crate::{RandomPair, dice::Dice, kind::Kind, names::quoted, sketch::stored_columns};
+use crate::{
+    RandomPair,
+    dice::Dice,
+    flavour::{self, Flavour},
+    kind::Kind,
+    names::{quoted, spelled},
+    sketch::stored_columns,
+};
 
 /// Of every table.
 const ROWS: usize = 3;
 
-/// `INSERT` statements for a few rows of every table, parents before children where that can be. They
+/// Statements that write a few rows to every table, parents before children where that can be. They
 /// satisfy every constraint; where tables refer to each other in a circle, only once all are there.
-pub fn insert_rows(schema: &Schema, seed: u64) -> Vec<String> {
-    insert(schema, seed, |table, column| accepts_null(schema, table, column))
+pub fn insert_rows(family: Family, schema: &Schema, seed: u64) -> Vec<String> {
+    let flavour = flavour::of(family);
+    insert(flavour, &[schema], seed, |table, column| accepts_null(schema, table, column))
 }
 
 pub(crate) fn insert_rows_of_pair(pair: &RandomPair, seed: u64) -> Vec<String> {
-    insert(&pair.before, seed, |table, column| {
+    insert(flavour::of(pair.family), &[&pair.before, &pair.after], seed, |table, column| {
         let after = pair.after.tables.get(pair.renames.table_after(&table.name));
         let name = pair.renames.column_after(&table.name, &column.name);
         let same = after.and_then(|after| Some((after, after.columns.get(name)?)));
@@ -23,26 +31,50 @@ pub(crate) fn insert_rows_of_pair(pair: &RandomPair, seed: u64) -> Vec<String> {
     })
 }
 
-fn insert(schema: &Schema, seed: u64, may_be_null: impl Fn(&Table, &Column) -> bool) -> Vec<String> {
+/// Into the first of the schemas, what all of them can hold.
+fn insert(
+    flavour: &dyn Flavour,
+    schemas: &[&Schema],
+    seed: u64,
+    may_be_null: impl Fn(&Table, &Column) -> bool,
+) -> Vec<String> {
     let mut dice = Dice::seeded(seed);
     let mut statements = Vec::new();
-    for table in parents_first(schema) {
+    let Some(schema) = schemas.first() else { return statements };
+    let (tables, circular) = parents_first(schema);
+    for table in tables {
         let columns: Vec<_> = stored_columns(table).collect();
         let names: Vec<_> = columns.iter().map(|column| quoted(column.name.as_str())).collect();
         for number in 1..=ROWS {
             let value = |column: &&Column| {
+                let kind = flavour.kind(&column.sql_type.text);
                 if dice.chance(25) && may_be_null(table, column) {
                     "NULL".to_owned()
                 } else {
-                    Kind::of(&column.sql_type.text).value(number)
+                    kind.value(number, &labels(schemas, &kind))
                 }
             };
             let values: Vec<_> = columns.iter().map(value).collect();
-            let (table, names) = (quoted(table.name.name.as_str()), names.join(", "));
-            statements.push(format!("INSERT INTO {table} ({names}) VALUES ({})", values.join(", ")));
+            statements.push(flavour.insert(&table.name, &names, &values));
         }
     }
-    statements
+    match flavour.unchecked().filter(|_| circular) {
+        Some([begin, end]) => [vec![begin], statements, vec![end]].concat(),
+        None => statements,
+    }
+}
+
+/// The labels of an enumeration that all of the schemas which have it know.
+fn labels<'a>(schemas: &[&'a Schema], kind: &Kind) -> Vec<&'a str> {
+    let Kind::Label(name) = kind else { return Vec::new() };
+    let all = schemas.iter().flat_map(|schema| schema.objects.iter());
+    let mut known = all.filter_map(|object| match &object.body {
+        Body::Enum(labels) if spelled(&object.id.name) == *name => Some(labels),
+        _ => None,
+    });
+    let first = known.next().into_iter().flatten();
+    let rest: Vec<&Vec<String>> = known.collect();
+    first.filter(|label| rest.iter().all(|labels| labels.contains(label))).map(String::as_str).collect()
 }
 
 /// Whether the column may be NULL, and no row of another table has to find its parent by it.
@@ -56,17 +88,20 @@ fn accepts_null(schema: &Schema, table: &Table, column: &Column) -> bool {
     column.nullable && !primary && !referred
 }
 
-fn parents_first(schema: &Schema) -> Vec<&Table> {
+/// The tables, and whether some of them refer to each other in a circle.
+fn parents_first(schema: &Schema) -> (Vec<&Table>, bool) {
     let mut waiting: Vec<&Table> = schema.tables.iter().collect();
     let mut ordered = Vec::new();
+    let mut circular = false;
     while !waiting.is_empty() {
         let waits_for = |table: &Table, parent: &ObjectName| {
             table.name != *parent && waiting.iter().any(|other| other.name == *parent)
         };
         let ready = |table: &&Table| !table.foreign_keys.iter().any(|key| waits_for(table, &key.references));
+        let next = waiting.iter().position(ready);
+        circular |= next.is_none();
         // In a circle somebody has to be first.
-        let next = waiting.iter().position(ready).unwrap_or(0);
-        ordered.push(waiting.remove(next));
+        ordered.push(waiting.remove(next.unwrap_or(0)));
     }
-    ordered
+    (ordered, circular)
 }

@@ -12,7 +12,15 @@ pub fn shuffled(schema: Schema, seed: u64) -> Schema {
     let tables = collect(tables);
     let views = items(schema.views, dice).into_iter();
     let views = collect(views.map(|view| View { triggers: items(view.triggers, dice), ..view }));
-    Schema { tables, views, unmanaged: items(schema.unmanaged, dice), ..Schema::default() }
+    Schema {
+        tables,
+        views,
+        unmanaged: items(schema.unmanaged, dice),
+        objects: items(schema.objects, dice),
+        comments: items(schema.comments, dice),
+        grants: bag(schema.grants, dice),
+        dependencies: schema.dependencies,
+    }
 }
 
 fn shuffled_table(table: Table, dice: &mut Dice) -> Table {
@@ -21,6 +29,7 @@ fn shuffled_table(table: Table, dice: &mut Dice) -> Table {
         uniques: bag(table.uniques, dice),
         foreign_keys: bag(table.foreign_keys, dice),
         checks: bag(table.checks, dice),
+        exclusions: bag(table.exclusions, dice),
         indexes: items(table.indexes, dice),
         triggers: items(table.triggers, dice),
         unmodelled: bag(table.unmodelled, dice),

@@ -6,22 +6,54 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use limbeck_schema::{
-    Check, Column, Expr, ForeignKey, Generated, Index, IndexPart, IndexTerm, Items, KeyName, KeyPart, Name,
-    Named, ObjectName, PrimaryKey, Renames, Schema, Spelled, Statement, Table, Trigger, Unique, View,
+    Body, Check, Column, Comment, Exclusion, Expr, Family, ForeignKey, Generated, Index, IndexPart,
+    IndexTerm, Items, KeyName, KeyPart, Name, Named, Object, ObjectName, PrimaryKey, Renames, Routine,
+    Schema, Sequence, Spelled, Statement, Table, Thing, Trigger, Unique, View,
 };
 
-use crate::{dice::Dice, names::Names};
+use crate::{
+    dice::Dice,
+    flavour::{self, Flavour},
+    kind::Kind,
+    names::Names,
+};
 
 /// The scope of everything that is not part of a table.
 const SCHEMA: &str = "";
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Sketch {
+    pub(crate) family: Family,
     pub(crate) schema: Schema,
     pub(crate) names: Names,
 }
 
 impl Sketch {
+    /// An empty one.
+    pub(crate) fn new(family: Family) -> Self {
+        Self { family, schema: Schema::default(), names: Names::default() }
+    }
+
+    /// What its family has of its own.
+    pub(crate) fn flavour(&self) -> &'static dyn Flavour {
+        flavour::of(self.family)
+    }
+
+    /// What kind of values the column holds.
+    pub(crate) fn kind(&self, column: &Column) -> Kind {
+        self.flavour().kind(&column.sql_type.text)
+    }
+
+    /// A table, view or other thing to be that has a namespace.
+    pub(crate) fn coin_object(&mut self, prefix: char, dice: &mut Dice) -> ObjectName {
+        let namespace = self.flavour().namespace(self, dice);
+        let name = self.coin(prefix, dice);
+        if let Some(namespace) = &namespace {
+            self.names.settle(&name, namespace);
+        }
+        ObjectName { namespace, name }
+    }
+
     /// A table, view, index or trigger to be: SQLite wants their names to differ from each other
     /// (triggers apart).
     pub(crate) fn coin(&mut self, prefix: char, dice: &mut Dice) -> Name {
@@ -35,7 +67,13 @@ impl Sketch {
 
     /// A constraint's name, where it gets one.
     pub(crate) fn coin_key(&mut self, table: &ObjectName, dice: &mut Dice) -> KeyName {
-        if dice.chance(30) { KeyName::Given(self.coin_in(table, 'k', dice)) } else { KeyName::Implied }
+        if !dice.chance(30) {
+            KeyName::Implied
+        } else if self.flavour().keys_are_global() {
+            KeyName::Given(self.coin('k', dice))
+        } else {
+            KeyName::Given(self.coin_in(table, 'k', dice))
+        }
     }
 
     pub(crate) fn rename_table(&mut self, table: &ObjectName, dice: &mut Dice) {
@@ -101,9 +139,15 @@ impl Sketch {
         Schema {
             tables: collect(self.schema.tables.iter().map(|table| self.named_table(table))),
             views: collect(self.schema.views.iter().map(|view| View {
+                name: self.object(&view.name),
+                definition: self.fill(&view.definition),
                 triggers: self.triggers(&view.triggers),
-                ..View::new(self.object(&view.name), self.fill(&view.definition))
+                ..view.clone()
             })),
+            objects: collect(self.schema.objects.iter().map(|object| self.named_object(object))),
+            comments: collect(
+                self.schema.comments.iter().map(|c| Comment { on: self.thing(&c.on), text: c.text.clone() }),
+            ),
             ..Schema::default()
         }
     }
@@ -119,7 +163,14 @@ impl Sketch {
             }),
             uniques: table.uniques.iter().map(|unique| self.unique(unique)).collect(),
             foreign_keys: table.foreign_keys.iter().map(|key| self.foreign_key(key)).collect(),
-            exclusions: table.exclusions.clone(),
+            exclusions: table
+                .exclusions
+                .iter()
+                .map(|exclusion| Exclusion {
+                    name: self.key_name(&exclusion.name),
+                    definition: self.fill(&exclusion.definition),
+                })
+                .collect(),
             checks: table
                 .checks
                 .iter()
@@ -136,9 +187,32 @@ impl Sketch {
         }
     }
 
+    fn named_object(&self, object: &Object) -> Object {
+        let body = match &object.body {
+            Body::Sequence(sequence) => {
+                let owner = sequence.owned_by.as_ref();
+                let owned_by = owner.map(|(table, column)| (self.object(table), self.names.name(column)));
+                Body::Sequence(Sequence { owned_by, ..sequence.clone() })
+            }
+            Body::Routine(routine) => {
+                let definition = self.fill(&routine.definition);
+                Body::Routine(Routine { definition, ..routine.clone() })
+            }
+            body => body.clone(),
+        };
+        Object { id: self.thing(&object.id), body }
+    }
+
+    /// Its part is no placeholder: what a function takes is called what it is called.
+    fn thing(&self, thing: &Thing) -> Thing {
+        Thing { name: self.object(&thing.name), ..thing.clone() }
+    }
+
     fn column(&self, column: &Column) -> Column {
         Column {
             name: self.names.name(&column.name),
+            sql_type: self.fill(&column.sql_type),
+            default: column.default.as_ref().map(|expr| self.fill(expr)),
             generated: column
                 .generated
                 .as_ref()
@@ -172,6 +246,7 @@ impl Sketch {
         Index {
             name: self.names.name(&index.name),
             parts: index.parts.iter().map(part).collect(),
+            include: self.all(&index.include),
             predicate: index.predicate.as_ref().map(|expr| self.fill(expr)),
             ..index.clone()
         }
@@ -192,7 +267,10 @@ impl Sketch {
     }
 
     fn object(&self, name: &ObjectName) -> ObjectName {
-        ObjectName::plain(self.names.name(&name.name))
+        ObjectName {
+            namespace: name.namespace.as_ref().map(|namespace| self.names.name(namespace)),
+            name: self.names.name(&name.name),
+        }
     }
 
     fn key_name(&self, name: &KeyName) -> KeyName {

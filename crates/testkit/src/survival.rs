@@ -1,17 +1,30 @@
-//! Whether the rows of one schema can become rows of another.
+//! Whether the rows of one schema can become rows of another, and come back.
 
 use std::collections::BTreeSet;
 
-use limbeck_schema::{Column, ForeignKey, IndexTerm, Name, Schema, Table};
+use limbeck_schema::{Body, Column, ForeignKey, IndexTerm, Name, Schema, Table};
 
-/// Whether the rows this crate makes for `from` break no rule of `to`. Both speak placeholders, so
-/// whatever was renamed still is itself.
-pub(crate) fn rows_survive(from: &Schema, to: &Schema) -> bool {
+use crate::{placeholder::mentions, sketch::Sketch};
+
+/// Whether the rows this crate makes for `before` break no rule of `after`, nor what becomes of them
+/// there one of `before`. Both speak placeholders, so whatever was renamed still is itself.
+pub(crate) fn rows_survive(before: &Sketch, after: &Sketch) -> bool {
+    let (from, to) = (&before.schema, &after.schema);
+    rules_hold(from, to)
+        && rules_hold(to, from)
+        && labels_remain(from, to)
+        && from
+            .tables
+            .iter()
+            .filter_map(|old| Some((old, to.tables.get(&old.name)?)))
+            .all(|(old, new)| types_survive(before, old, new))
+}
+
+fn rules_hold(from: &Schema, to: &Schema) -> bool {
     to.tables.iter().all(|table| {
         // A new table has no rows.
         from.tables.get(&table.name).is_none_or(|old| {
             table.columns.iter().all(|column| column_survives(column, old, table))
-                && types_survive(old, table)
                 && table.foreign_keys.iter().all(|key| reference_survives(key, table, from, to))
         })
     })
@@ -24,6 +37,8 @@ fn column_survives(column: &Column, old: &Table, table: &Table) -> bool {
     let default = column.default.as_ref().filter(|expr| expr.text != "NULL");
     match old.columns.get(&column.name) {
         _ if column.generated.is_some() => true,
+        // The database counts the rows.
+        None if column.identity.is_some() => !child,
         // All rows get the default, or NULL.
         None => {
             let free = !primary && default.is_none_or(|_| !distinct && !child);
@@ -35,11 +50,8 @@ fn column_survives(column: &Column, old: &Table, table: &Table) -> bool {
     }
 }
 
-/// Types change only where no key is involved, on either side, and nothing is strict.
-fn types_survive(old: &Table, table: &Table) -> bool {
-    let changed = |column: &&Column| {
-        old.columns.get(&column.name).is_some_and(|old| old.sql_type.text != column.sql_type.text)
-    };
+/// Types change only where values come back as they were.
+fn types_survive(sketch: &Sketch, old: &Table, table: &Table) -> bool {
     let fixed: BTreeSet<&Name> = [old, table]
         .iter()
         .flat_map(|side| primary_columns(side).into_iter().chain(distinct_columns(side)))
@@ -47,12 +59,20 @@ fn types_survive(old: &Table, table: &Table) -> bool {
     let in_reference = |name: &Name| {
         [old, table].iter().any(|side| side.foreign_keys.iter().any(|key| key.columns.contains(name)))
     };
-    let strict = old.options.strict || table.options.strict;
-    table
-        .columns
-        .iter()
-        .filter(changed)
-        .all(|column| !strict && !fixed.contains(&column.name) && !in_reference(&column.name))
+    table.columns.iter().all(|column| {
+        let Some(was) = old.columns.get(&column.name) else { return true };
+        let keyed = fixed.contains(&column.name) || in_reference(&column.name);
+        was.sql_type.text == column.sql_type.text
+            || sketch.flavour().converts((was, old), (column, table), keyed)
+    })
+}
+
+/// An enumeration that stays needs a label that stays: the rows have no other.
+fn labels_remain(from: &Schema, to: &Schema) -> bool {
+    from.objects.iter().all(|old| match (&old.body, to.objects.get(&old.id).map(|new| &new.body)) {
+        (Body::Enum(old), Some(Body::Enum(new))) => old.iter().any(|label| new.contains(label)),
+        _ => true,
+    })
 }
 
 /// A reference finds its parent's row, or is NULL.
@@ -85,5 +105,9 @@ fn distinct_columns(table: &Table) -> BTreeSet<&Name> {
         IndexTerm::Column(column) => Some(column),
         IndexTerm::Expr(_) => None,
     });
-    uniques.chain(indexed).collect()
+    let excluded =
+        table.columns.iter().map(|column| &column.name).filter(|name| {
+            table.exclusions.iter().any(|exclusion| mentions(&exclusion.definition.text, name))
+        });
+    uniques.chain(indexed).chain(excluded).collect()
 }

@@ -30,9 +30,15 @@ const LAYERS: [(&str, &[&str]); 15] = [
 ];
 
 /// Crates of others that only these may depend on.
-const HOMES: [(&str, &[&str]); 10] = [
+const HOMES: [(&str, &[&str]); 16] = [
     ("diesel", &["db"]),
+    ("diesel-async", &["db"]),
     ("libsqlite3-sys", &["db"]),
+    ("rustls", &["db"]),
+    ("socket2", &["db"]),
+    ("tokio", &["db"]),
+    ("tokio-postgres", &["db"]),
+    ("whoami", &["db"]),
     ("syn", &["models", "derive"]),
     ("sqlparser", &["dialect"]),
     ("clap", &["limbeck"]),

@@ -173,15 +173,19 @@ impl From<&History> for HistoryJson {
 pub(crate) struct WrittenJson {
     version: u32,
     path: Option<String>,
+    /// The revision that had to come first, where one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first: Option<String>,
     changes: Vec<ChangeJson>,
 }
 
 impl WrittenJson {
-    pub(crate) fn new(written: &WrittenRevision, lines: &[ChangeLine]) -> Self {
-        Self { version: VERSION, path: Some(written.path.display().to_string()), changes: changes(lines) }
+    pub(crate) fn new(written: &WrittenRevision, first: Option<&WrittenRevision>, lines: &[ChangeLine]) -> Self {
+        let path = |written: &WrittenRevision| written.path.display().to_string();
+        Self { version: VERSION, path: Some(path(written)), first: first.map(path), changes: changes(lines) }
     }
 
     pub(crate) fn nothing() -> Self {
-        Self { version: VERSION, path: None, changes: Vec::new() }
+        Self { version: VERSION, path: None, first: None, changes: Vec::new() }
     }
 }

@@ -1,7 +1,7 @@
 //! SQLite through diesel, with the library bundled.
 
-mod foreign_key;
 mod stumble;
+mod violation;
 
 use std::{
     fs,
@@ -16,7 +16,9 @@ use diesel::{
 // The bundled library is linked because this crate is named.
 use libsqlite3_sys as _;
 
-use crate::{Access, DbError};
+use limbeck_schema::{Dialect, Family, Version};
+
+use crate::{Access, DbError, Violation, driver, driver::Driver as _};
 
 /// How long another writer is waited for unless told otherwise.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
@@ -26,6 +28,7 @@ pub(crate) struct Driver {
     place: String,
     path: PathBuf,
     lock_timeout: Duration,
+    version: Version,
 }
 
 #[derive(QueryableByName)]
@@ -71,7 +74,8 @@ impl Driver {
     fn connect(uri: &str, place: String, path: PathBuf) -> Result<Self, DbError> {
         let connection = SqliteConnection::establish(uri)
             .map_err(|error| DbError::Open { path: path.clone(), message: plain(&error.to_string()) })?;
-        let mut driver = Self { connection, place, path, lock_timeout: LOCK_TIMEOUT };
+        let version = library_version()?;
+        let mut driver = Self { connection, place, path, lock_timeout: LOCK_TIMEOUT, version };
         driver.reset()?;
         // Says at once whether this is a database at all. One that is locked is one: whoever uses the
         // session waits as long as it is told to.
@@ -82,42 +86,6 @@ impl Driver {
         }
         driver.set_lock_timeout(LOCK_TIMEOUT)?;
         Ok(driver)
-    }
-
-    pub(crate) fn set_lock_timeout(&mut self, timeout: Duration) -> Result<(), DbError> {
-        self.lock_timeout = timeout;
-        self.execute(&format!("PRAGMA busy_timeout = {}", timeout.as_millis()))
-    }
-
-    /// The bundled library enforces foreign keys unless told not to. A rebuilt table is dropped on the
-    /// way, and with enforcement its children would go along (seen on 3.40 and 3.53).
-    pub(crate) fn reset(&mut self) -> Result<(), DbError> {
-        self.execute("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = OFF")
-    }
-
-    pub(crate) fn execute(&mut self, sql: &str) -> Result<(), DbError> {
-        self.connection.batch_execute(sql).map_err(|error| self.error(&error))
-    }
-
-    pub(crate) fn texts(&mut self, sql: &str) -> Result<Vec<String>, DbError> {
-        let rows: Vec<Value> =
-            sql_query(sql).load(&mut self.connection).map_err(|error| self.error(&error))?;
-        Ok(rows.into_iter().map(|row| row.value).collect())
-    }
-
-    /// Where in the statement SQLite stumbled, for errors that are about its text.
-    pub(crate) fn stumbling_block(
-        &mut self,
-        statement: &str,
-        error: &DbError,
-    ) -> Option<std::ops::Range<usize>> {
-        let DbError::Sql { message } = error else { return None };
-        stumble::find(statement, message, |prefix| {
-            // EXPLAIN compiles and does not run. A prefix cannot be a whole other statement that does
-            // harm, and the script has failed anyway.
-            let explained = self.connection.batch_execute(&format!("EXPLAIN {prefix}"));
-            explained.err().map(|error| error.to_string())
-        })
     }
 
     /// Diesel hides SQLite's result codes: what happened is told from the words (SQLite 3.53).
@@ -136,6 +104,78 @@ impl Driver {
             DbError::Sql { message }
         }
     }
+}
+
+impl driver::Driver for Driver {
+    fn dialect(&self) -> Dialect {
+        Dialect { family: Family::Sqlite, version: self.version }
+    }
+
+    fn execute(&mut self, sql: &str) -> Result<(), DbError> {
+        self.connection.batch_execute(sql).map_err(|error| self.error(&error))
+    }
+
+    fn texts(&mut self, sql: &str) -> Result<Vec<String>, DbError> {
+        let rows: Vec<Value> =
+            sql_query(sql).load(&mut self.connection).map_err(|error| self.error(&error))?;
+        Ok(rows.into_iter().map(|row| row.value).collect())
+    }
+
+    fn begin(&mut self) -> Result<(), DbError> {
+        self.execute("BEGIN IMMEDIATE")
+    }
+
+    fn commit(&mut self) -> Result<(), DbError> {
+        self.execute("COMMIT")?;
+        self.reset()
+    }
+
+    fn rollback(&mut self) {
+        // A failed statement may have ended the transaction already.
+        let _ = self.execute("ROLLBACK");
+    }
+
+    /// The bundled library enforces foreign keys unless told not to. A rebuilt table is dropped on the
+    /// way, and with enforcement its children would go along (seen on 3.40 and 3.53).
+    fn reset(&mut self) -> Result<(), DbError> {
+        self.execute("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = OFF")
+    }
+
+    fn set_lock_timeout(&mut self, timeout: Duration) -> Result<(), DbError> {
+        self.lock_timeout = timeout;
+        self.execute(&format!("PRAGMA busy_timeout = {}", timeout.as_millis()))
+    }
+
+    /// Where in the statement SQLite stumbled, for errors that are about its text.
+    fn stumbling_block(&mut self, statement: &str, error: &DbError) -> Option<std::ops::Range<usize>> {
+        let DbError::Sql { message } = error else { return None };
+        stumble::find(statement, message, |prefix| {
+            // EXPLAIN compiles and does not run. A prefix cannot be a whole other statement that does
+            // harm, and the script has failed anyway.
+            let explained = self.connection.batch_execute(&format!("EXPLAIN {prefix}"));
+            explained.err().map(|error| error.to_string())
+        })
+    }
+
+    fn data_version(&mut self) -> Result<Option<String>, DbError> {
+        violation::data_version(self)
+    }
+
+    fn foreign_key_violations(&mut self) -> Result<Vec<Violation>, DbError> {
+        violation::violations(self)
+    }
+}
+
+/// Asked elsewhere: any query reads the schema, and the database may be locked just now (3.53).
+fn library_version() -> Result<Version, DbError> {
+    let open = |error: String| DbError::Open { path: PathBuf::from(":memory:"), message: error };
+    let mut memory = SqliteConnection::establish(":memory:").map_err(|error| open(error.to_string()))?;
+    let query = sql_query("SELECT sqlite_version() AS value");
+    let rows: Vec<Value> = query.load(&mut memory).map_err(|error| open(error.to_string()))?;
+    let text = rows.into_iter().next().map(|row| row.value).unwrap_or_default();
+    let mut numbers = text.split('.').map(|number| number.parse().unwrap_or_default());
+    let mut next = || numbers.next().unwrap_or_default();
+    Ok(Version { major: next(), minor: next(), patch: next() })
 }
 
 /// The file SQLite keeps beside a database.

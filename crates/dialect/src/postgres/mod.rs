@@ -1,6 +1,24 @@
-//! PostgreSQL's meaning of things.
+//! PostgreSQL's meaning of things. Facts were run on 15, 17 and 18.
 
-use limbeck_schema::{Name, Schema};
+mod call;
+mod canonical;
+mod constraints;
+mod defaults;
+mod exprs;
+mod keywords;
+mod made_up;
+mod names;
+mod rename;
+mod serial;
+mod settle;
+mod tree;
+mod types;
+
+#[cfg(test)]
+mod tests;
+
+use limbeck_lex::{mentions, significant};
+use limbeck_schema::{Expr, Family, Name, ObjectName, Schema};
 
 use crate::rules::{RenamedNames, Rules};
 
@@ -8,22 +26,50 @@ pub(crate) struct Postgres;
 
 impl Rules for Postgres {
     fn canonicalize(&self, schema: Schema) -> Schema {
-        schema
+        canonical::schema(schema)
     }
 
-    fn rename_in_expr(&self, text: &str, _names: &RenamedNames<'_>) -> String {
-        text.to_owned()
+    fn fold_name(&self, mut name: Name) -> Name {
+        names::fold(&mut name);
+        name
+    }
+
+    fn rename_in_expr(&self, text: &str, names: &RenamedNames<'_>) -> String {
+        rename::in_expr(text, names)
     }
 
     fn same_kind(&self, a: &str, b: &str) -> bool {
-        a == b
+        types::kind(a) == types::kind(b)
     }
 
-    fn is_implied(&self, _column: &Name) -> bool {
+    fn same_type_name(&self, model: &str, other: &str) -> bool {
+        types::same_name(model, other)
+    }
+
+    fn type_text(&self, name: &ObjectName) -> String {
+        let parts = name.namespace.iter().chain([&name.name]);
+        parts.map(|part| names::written(part.key())).collect::<Vec<_>>().join(".")
+    }
+
+    fn is_implied(&self, _: &Name) -> bool {
         false
     }
 
+    fn counts(&self, default: &Expr) -> bool {
+        let tokens = significant(Family::Postgres, exprs::unwrapped(&default.text));
+        tokens.first().is_some_and(|token| token.is_word("nextval"))
+    }
+
+    fn name_constraints(&self, schema: &mut Schema) {
+        constraints::name(schema);
+    }
+
+    /// The server keeps expressions, views and policies as trees, and says them anew whenever it is asked.
+    fn is_said_by_server(&self) -> bool {
+        true
+    }
+
     fn mentions(&self, text: &str, column: &Name) -> bool {
-        text.contains(column.as_str())
+        mentions(Family::Postgres, text).contains(column.key())
     }
 }

@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use limbeck_schema::{
-    Column, Deferral, Expr, Index, IndexTerm, Items, KeyName, KeyPart, Name, Named, ObjectName, Schema,
-    Table, Trigger,
+    Column, Deferral, Expr, Index, IndexTerm, Items, KeyName, KeyPart, Name, Named, Schema, Table, Trigger,
 };
 
 use super::{
@@ -12,6 +11,7 @@ use super::{
     exprs::{self, Scope},
     names, statements, types,
 };
+use crate::references;
 
 pub(super) fn schema(schema: Schema) -> Schema {
     let mut out = Schema::default();
@@ -26,7 +26,7 @@ pub(super) fn schema(schema: Schema) -> Schema {
         names::fold_object(&mut object.name);
         out.unmanaged.put(object);
     }
-    settle_references(&mut out);
+    references::settle(&mut out);
     settle_statements(&mut out);
     out
 }
@@ -138,24 +138,6 @@ fn folded<T: Named<Key = Name>>(items: Items<T>, name: impl Fn(&mut T) -> &mut N
         out.put(item);
     }
     out
-}
-
-/// A reference that names no columns is to the parent's primary key.
-fn settle_references(schema: &mut Schema) {
-    let keys: Vec<(ObjectName, Vec<Name>)> = schema
-        .tables
-        .iter()
-        .filter_map(|table| {
-            let parts = table.primary_key.as_ref()?.parts.iter();
-            Some((table.name.clone(), parts.map(|part| part.column.clone()).collect()))
-        })
-        .collect();
-    let keys: std::collections::BTreeMap<ObjectName, Vec<Name>> = keys.into_iter().collect();
-    for key in schema.tables.iter_mut().flat_map(|table| table.foreign_keys.iter_mut()) {
-        if key.referenced.text.is_empty() {
-            key.referenced.key = keys.get(&key.references).cloned().unwrap_or_default();
-        }
-    }
 }
 
 /// Views and triggers may name anything of the schema.

@@ -10,7 +10,7 @@ mod statements;
 mod types;
 
 use limbeck_lex::{TokenKind, mentions, name_of, tokens};
-use limbeck_schema::{Family, Name, Schema};
+use limbeck_schema::{Expr, Family, Name, ObjectName, Schema};
 
 use crate::rules::{RenamedNames, Rules};
 
@@ -19,6 +19,11 @@ pub(crate) struct Sqlite;
 impl Rules for Sqlite {
     fn canonicalize(&self, schema: Schema) -> Schema {
         canonical::schema(schema)
+    }
+
+    fn fold_name(&self, mut name: Name) -> Name {
+        names::fold(&mut name);
+        name
     }
 
     fn rename_in_expr(&self, text: &str, names: &RenamedNames<'_>) -> String {
@@ -49,8 +54,29 @@ impl Rules for Sqlite {
         types::kind(a) == types::kind(b)
     }
 
+    /// SQLite's types have no names: any word will do.
+    fn same_type_name(&self, model: &str, other: &str) -> bool {
+        types::kind(model) == types::kind(other)
+    }
+
+    fn type_text(&self, name: &ObjectName) -> String {
+        name.to_string()
+    }
+
     fn is_implied(&self, column: &Name) -> bool {
         ["rowid", "_rowid_", "oid"].iter().any(|name| column.as_str().eq_ignore_ascii_case(name))
+    }
+
+    /// Only keys count here.
+    fn counts(&self, _: &Expr) -> bool {
+        false
+    }
+
+    /// Constraints need no names: they go with the table that is made anew.
+    fn name_constraints(&self, _: &mut Schema) {}
+
+    fn is_said_by_server(&self) -> bool {
+        false
     }
 
     fn mentions(&self, text: &str, column: &Name) -> bool {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 /// The answers, one for each query.
+#[derive(Debug, Deserialize)]
 pub(super) struct Documents {
     pub(super) objects: Vec<Object>,
     pub(super) tables: TableList,

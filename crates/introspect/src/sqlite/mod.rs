@@ -8,39 +8,43 @@ mod stored;
 mod table;
 
 use limbeck_db::Session;
-use serde::de::DeserializeOwned;
 
 use crate::{IntrospectError, Introspected};
 use catalog::{Catalog, Documents};
 
-pub(crate) fn introspect(session: &mut Session) -> Result<Introspected, IntrospectError> {
+/// The parts of the document, each a query of its own.
+const QUERIES: [(&str, &str); 5] = [
+    ("objects", include_str!("queries/objects.sql")),
+    ("tables", include_str!("queries/tables.sql")),
+    ("columns", include_str!("queries/columns.sql")),
+    ("indexes", include_str!("queries/indexes.sql")),
+    ("foreign_keys", include_str!("queries/foreign_keys.sql")),
+];
+
+/// Reads the document.
+pub(crate) fn read(session: &mut Session) -> Result<String, IntrospectError> {
     // A savepoint holds one view of the database for all queries, within a transaction and without.
     session.execute("SAVEPOINT limbeck_introspect")?;
-    let documents = read(session);
-    let released = session.execute("RELEASE limbeck_introspect");
-    let catalog = Catalog::new(documents?);
-    released?;
-    Ok(schema::assemble(&catalog))
+    let document = document(session);
+    session.execute("RELEASE limbeck_introspect")?;
+    document
 }
 
-fn read(session: &mut Session) -> Result<Documents, IntrospectError> {
-    Ok(Documents {
-        objects: query(session, "objects", include_str!("queries/objects.sql"))?,
-        tables: query(session, "tables", include_str!("queries/tables.sql"))?,
-        columns: query(session, "columns", include_str!("queries/columns.sql"))?,
-        indexes: query(session, "indexes", include_str!("queries/indexes.sql"))?,
-        foreign_keys: query(session, "foreign keys", include_str!("queries/foreign_keys.sql"))?,
-    })
+/// Puts the schema together from a document.
+pub(crate) fn assemble(document: &str) -> Result<Introspected, IntrospectError> {
+    let documents: Documents = serde_json::from_str(document)
+        .map_err(|error| IntrospectError::Answer { subject: "catalogs", problem: error.to_string() })?;
+    Ok(schema::assemble(&Catalog::new(documents)))
 }
 
-fn query<T: DeserializeOwned>(
-    session: &mut Session,
-    subject: &'static str,
-    sql: &str,
-) -> Result<T, IntrospectError> {
-    let wrong = |problem: String| IntrospectError::Answer { subject, problem };
-    let document = session.text(sql)?.ok_or_else(|| wrong("it is empty".to_owned()))?;
-    serde_json::from_str(&document).map_err(|error| wrong(error.to_string()))
+fn document(session: &mut Session) -> Result<String, IntrospectError> {
+    let mut parts = Vec::new();
+    for (subject, sql) in QUERIES {
+        let empty = || IntrospectError::Answer { subject, problem: "it is empty".to_owned() };
+        let answer = session.text(sql)?.ok_or_else(empty)?;
+        parts.push(format!("\"{subject}\":{answer}"));
+    }
+    Ok(format!("{{{}}}", parts.join(",")))
 }
 
 /// Whether SQLite takes two names for the same one: it ignores the case of ASCII letters only.

@@ -5,4 +5,5 @@ mod token;
 
 use crate::Language;
 
-pub(crate) const LANGUAGE: Language = Language { token: token::token, end: statement::end };
+pub(crate) const LANGUAGE: Language =
+    Language { token: token::token, end: statement::end, open: token::open, folds_quoted: true };

@@ -24,6 +24,17 @@ pub(super) fn token(text: &str) -> (TokenKind, usize) {
     }
 }
 
+/// What is open where a token that takes the rest of the text is no token.
+pub(super) fn open(text: &str) -> Option<&'static str> {
+    match text.as_bytes() {
+        [b'\'', ..] => Some("string"),
+        [b'"' | b'`' | b'[', ..] => Some("quoted name"),
+        // A blob with odd digits is closed and still no blob.
+        [b'x' | b'X', b'\'', inside @ ..] => (!inside.ends_with(b"'")).then_some("blob"),
+        _ => None,
+    }
+}
+
 /// The end of the bytes from `start` that `belongs` holds for.
 fn run(bytes: &[u8], start: usize, belongs: impl Fn(u8) -> bool) -> usize {
     bytes.iter().skip(start).position(|byte| !belongs(*byte)).map_or(bytes.len(), |length| start + length)

@@ -26,6 +26,9 @@ pub fn combine(parts: Vec<Loaded>) -> Loaded {
         coverage: Coverage {
             tables: BTreeMap::new(),
             views: parts.iter().any(|part| part.coverage.views),
+            objects: parts.iter().any(|part| part.coverage.objects),
+            comments: parts.iter().any(|part| part.coverage.comments),
+            grants: parts.iter().any(|part| part.coverage.grants),
             absent_tables: parts.iter().any(|part| part.coverage.absent_tables),
             keyless_tables: parts.iter().any(|part| part.coverage.keyless_tables),
         },
@@ -44,6 +47,16 @@ pub fn combine(parts: Vec<Loaded>) -> Loaded {
             }
         }
         part.schema.views.into_iter().for_each(|view| drop(whole.schema.views.put(view)));
+        part.schema.objects.into_iter().for_each(|object| drop(whole.schema.objects.put(object)));
+        part.schema.comments.into_iter().for_each(|comment| drop(whole.schema.comments.put(comment)));
+        for grant in part.schema.grants {
+            if !whole.schema.grants.iter().any(|other| *other == grant) {
+                whole.schema.grants.add(grant);
+            }
+        }
+        part.schema.dependencies.iter().for_each(|(thing, needed)| {
+            whole.schema.dependencies.add(thing.clone(), needed.clone());
+        });
         part.schema.unmanaged.into_iter().for_each(|object| drop(whole.schema.unmanaged.add(object)));
     }
     for (name, all) in tables {

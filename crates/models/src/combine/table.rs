@@ -1,6 +1,6 @@
 //! One table that several sources speak of.
 
-use limbeck_schema::{Aspect, Column, Diagnostic, Name, Table};
+use limbeck_schema::{Aspect, Column, Diagnostic, Name, Table, TableOptions};
 
 use super::{Said, error, is_full};
 
@@ -79,10 +79,17 @@ fn find<'a>(table: &'a Table, name: &Name) -> Option<&'a Column> {
 /// What `from` says in that respect becomes what `table` says.
 fn take(table: &mut Table, from: &Table, aspect: Aspect) {
     match aspect {
-        Aspect::ExactType => columns(table, from, |to, from| to.sql_type = from.sql_type.clone()),
+        Aspect::ExactType | Aspect::TypeName => {
+            columns(table, from, |to, from| to.sql_type = from.sql_type.clone())
+        }
         Aspect::Default => columns(table, from, |to, from| to.default = from.default.clone()),
         Aspect::Collation => columns(table, from, |to, from| to.collation = from.collation.clone()),
         Aspect::Generated => columns(table, from, |to, from| to.generated = from.generated.clone()),
+        Aspect::Identity => columns(table, from, |to, from| to.identity = from.identity.clone()),
+        Aspect::Comment => {
+            table.options.comment = from.options.comment.clone();
+            columns(table, from, |to, from| to.comment = from.comment.clone());
+        }
         Aspect::KeyDetail => {
             if key_columns(table) == key_columns(from) {
                 table.primary_key = from.primary_key.clone();
@@ -94,15 +101,23 @@ fn take(table: &mut Table, from: &Table, aspect: Aspect) {
         Aspect::Check => {
             table.checks = from.checks.clone();
         }
+        Aspect::Exclusion => table.exclusions = from.exclusions.clone(),
         Aspect::Index => table.indexes = from.indexes.clone(),
         Aspect::Trigger => table.triggers = from.triggers.clone(),
         Aspect::Options => {
-            table.options = from.options.clone();
-            columns(table, from, |to, from| to.comment = from.comment.clone());
+            let comment = table.options.comment.take();
+            table.options = TableOptions { comment, ..from.options.clone() };
+            columns(table, from, |to, from| {
+                to.storage = from.storage.clone();
+                to.compression = from.compression.clone();
+                to.statistics = from.statistics;
+                to.options = from.options.clone();
+                to.inherited = from.inherited;
+            });
             table.unmodelled = from.unmodelled.clone();
         }
         // Said along with the constraints themselves.
-        Aspect::ConstraintName => {}
+        Aspect::Detail | Aspect::ConstraintName => {}
     }
 }
 

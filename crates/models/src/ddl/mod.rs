@@ -3,7 +3,7 @@
 mod postgres;
 mod sqlite;
 
-use limbeck_schema::Family;
+use limbeck_schema::{Aspect, Family};
 
 /// What a Rust type holds, whatever database keeps it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub(crate) enum Kind {
     Date,
     Time,
     Timestamp,
+    /// An instant, whatever the clock on the wall says.
+    TimestampTz,
     Uuid,
     Json,
 }
@@ -28,10 +30,21 @@ pub(crate) enum Kind {
 pub(crate) struct Ddl {
     /// Diesel's SQL type, by the last segment of its path.
     pub(crate) diesel: fn(&str) -> Option<&'static str>,
+    /// A generic type of Diesel's over a type of the database's: `Array<T>`.
+    pub(crate) generic: fn(&str, &str) -> Option<String>,
+    /// A type that is not Diesel's: by its Rust name, with the namespace and the name its definition says.
+    pub(crate) custom: fn(&str, Option<&str>, Option<&str>) -> String,
     /// A Rust type.
     pub(crate) rust: fn(Kind) -> &'static str,
     /// The type of a column that is the whole primary key, where it has to be another one.
     pub(crate) sole_key: fn(&str) -> Option<&'static str>,
+    /// What a column of that type counts in, where it counts by an identity of its own and not by a mark on
+    /// the key.
+    pub(crate) identity: fn(&str) -> Option<&'static str>,
+    /// What a struct has no words for.
+    pub(crate) unsaid: &'static [Aspect],
+    /// What `table!` says beside columns, kinds of types and keys.
+    pub(crate) said_by_diesel: &'static [Aspect],
 }
 
 /// The words of a family.

@@ -1,5 +1,160 @@
-//! PostgreSQL's words.
+//! PostgreSQL's types, as the server itself spells them; Diesel's names for them are those that `diesel
+//! print-schema` writes (diesel_cli 2.3.14: the catalog's name in camel case) and their aliases.
 
-use super::Ddl;
+use limbeck_schema::Aspect;
 
-pub(super) const DDL: Ddl = super::sqlite::DDL;
+use super::{Ddl, Kind};
+
+pub(super) const DDL: Ddl = Ddl {
+    diesel,
+    generic,
+    custom,
+    rust,
+    sole_key: |_| None,
+    identity,
+    unsaid: &[Aspect::Identity, Aspect::KeyDetail, Aspect::Exclusion, Aspect::Detail, Aspect::Options],
+    said_by_diesel: &[Aspect::TypeName],
+};
+
+fn diesel(ident: &str) -> Option<&'static str> {
+    Some(match ident {
+        "Bool" | "Boolean" => "boolean",
+        "SmallInt" | "Smallint" | "Int2" => "smallint",
+        "Integer" | "Int4" => "integer",
+        "BigInt" | "Bigint" | "Int8" => "bigint",
+        "SmallSerial" | "Smallserial" => "smallserial",
+        "Serial" => "serial",
+        "BigSerial" | "Bigserial" => "bigserial",
+        "Float" | "Float4" => "real",
+        "Double" | "Float8" => "double precision",
+        "Numeric" | "Decimal" => "numeric",
+        "Text" => "text",
+        "VarChar" | "Varchar" => "character varying",
+        "Bpchar" | "Char" => "bpchar",
+        "CChar" => "\"char\"",
+        "Binary" | "Bytea" | "Blob" | "Varbinary" => "bytea",
+        "Bit" => "\"bit\"",
+        "Varbit" => "bit varying",
+        "Time" => "time without time zone",
+        "Timetz" => "time with time zone",
+        "Timestamp" => "timestamp without time zone",
+        "Timestamptz" => "timestamp with time zone",
+        other => return same(other),
+    })
+}
+
+/// Types that are called the same on both sides.
+fn same(ident: &str) -> Option<&'static str> {
+    Some(match ident {
+        "Date" => "date",
+        "Interval" => "interval",
+        "Json" => "json",
+        "Jsonb" => "jsonb",
+        "Jsonpath" => "jsonpath",
+        "Uuid" => "uuid",
+        "Oid" => "oid",
+        "Money" => "money",
+        "Inet" => "inet",
+        "Cidr" => "cidr",
+        "MacAddr" | "Macaddr" => "macaddr",
+        "MacAddr8" | "Macaddr8" => "macaddr8",
+        "PgLsn" => "pg_lsn",
+        "Name" => "name",
+        "Xml" => "xml",
+        "Citext" => "citext",
+        "Ltree" => "ltree",
+        "Hstore" => "hstore",
+        "Vector" => "vector",
+        "Geometry" => "geometry",
+        "Geography" => "geography",
+        "Tsvector" | "TsVector" => "tsvector",
+        "Tsquery" | "TsQuery" => "tsquery",
+        "Regclass" => "regclass",
+        "Regconfig" | "RegConfig" => "regconfig",
+        "Int4range" => "int4range",
+        "Int8range" => "int8range",
+        "Numrange" => "numrange",
+        "Tsrange" => "tsrange",
+        "Tstzrange" => "tstzrange",
+        "Daterange" => "daterange",
+        "Int4multirange" => "int4multirange",
+        "Int8multirange" => "int8multirange",
+        "Nummultirange" => "nummultirange",
+        "Tsmultirange" => "tsmultirange",
+        "Tstzmultirange" => "tstzmultirange",
+        "Datemultirange" => "datemultirange",
+        _ => return None,
+    })
+}
+
+/// An array says nothing of its elements' NULLs, nor of its dimensions.
+fn generic(ident: &str, inner: &str) -> Option<String> {
+    let stem = match inner {
+        "integer" => "int4",
+        "bigint" => "int8",
+        "numeric" => "num",
+        "timestamp without time zone" => "ts",
+        "timestamp with time zone" => "tstz",
+        "date" => "date",
+        _ => "",
+    };
+    match ident {
+        "Array" => Some(format!("{}[]", inner.trim_end_matches("[]"))),
+        "Range" if !stem.is_empty() => Some(format!("{stem}range")),
+        "Multirange" if !stem.is_empty() => Some(format!("{stem}multirange")),
+        _ => None,
+    }
+}
+
+/// A type that somebody made: `UserRole` is `user_role`, unless its definition says otherwise.
+fn custom(ident: &str, namespace: Option<&str>, name: Option<&str>) -> String {
+    let made_up = || {
+        let mut snake = String::new();
+        for letter in ident.chars() {
+            if letter.is_uppercase() && !snake.is_empty() {
+                snake.push('_');
+            }
+            snake.extend(letter.to_lowercase());
+        }
+        snake
+    };
+    let own = name.map_or_else(made_up, str::to_owned);
+    namespace.into_iter().chain([own.as_str()]).map(written).collect::<Vec<_>>().join(".")
+}
+
+/// The name as it is written in SQL.
+fn written(name: &str) -> String {
+    let is_plain = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    if is_plain { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
+}
+
+fn rust(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Bool => "boolean",
+        Kind::SmallInt => "smallint",
+        Kind::Integer => "integer",
+        Kind::BigInt => "bigint",
+        Kind::Real => "real",
+        Kind::Double => "double precision",
+        Kind::Numeric => "numeric",
+        Kind::Text => "text",
+        Kind::Binary => "bytea",
+        Kind::Date => "date",
+        Kind::Time => "time without time zone",
+        Kind::Timestamp => "timestamp without time zone",
+        Kind::TimestampTz => "timestamp with time zone",
+        Kind::Uuid => "uuid",
+        Kind::Json => "jsonb",
+    }
+}
+
+/// The type of the numbers, where a column of that type can have an identity: `serial` counts already.
+fn identity(declared: &str) -> Option<&'static str> {
+    match declared.trim().to_ascii_lowercase().as_str() {
+        "smallint" | "int2" => Some("smallint"),
+        "integer" | "int" | "int4" => Some("integer"),
+        "bigint" | "int8" => Some("bigint"),
+        _ => None,
+    }
+}

@@ -3,7 +3,16 @@
 
 use super::{Ddl, Kind};
 
-pub(super) const DDL: Ddl = Ddl { diesel, rust, sole_key };
+pub(super) const DDL: Ddl = Ddl {
+    diesel,
+    generic,
+    custom: |ident, _, _| ident.to_owned(),
+    rust,
+    sole_key,
+    identity: |_| None,
+    unsaid: &[],
+    said_by_diesel: &[],
+};
 
 fn diesel(ident: &str) -> Option<&'static str> {
     Some(match ident {
@@ -33,6 +42,11 @@ fn diesel(ident: &str) -> Option<&'static str> {
     })
 }
 
+/// There are no arrays.
+fn generic(ident: &str, inner: &str) -> Option<String> {
+    (ident == "Unsigned").then(|| format!("{inner} UNSIGNED"))
+}
+
 fn rust(kind: Kind) -> &'static str {
     match kind {
         Kind::Bool => "BOOLEAN",
@@ -46,7 +60,7 @@ fn rust(kind: Kind) -> &'static str {
         Kind::Binary => "BLOB",
         Kind::Date => "DATE",
         Kind::Time => "TIME",
-        Kind::Timestamp => "TIMESTAMP",
+        Kind::Timestamp | Kind::TimestampTz => "TIMESTAMP",
     }
 }
 

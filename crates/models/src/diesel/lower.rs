@@ -1,13 +1,30 @@
 //! A declaration of `table!` as a table of the model.
 
-use limbeck_schema::{Column, Diagnostic, Family, Name, ObjectName, PrimaryKey, Table};
+use std::collections::BTreeMap;
+
+use limbeck_schema::{Column, Diagnostic, Family, Identity, Name, ObjectName, PrimaryKey, Sequence, Table};
 use syn::{GenericArgument, PathArguments, Type, TypePath, ext::IdentExt, spanned::Spanned};
 
 use super::{
     column::ColumnDecl,
     table::{MacroKind, TableDecl},
 };
-use crate::{attributes::conditional, ddl, source::Place};
+use crate::{
+    attributes::conditional,
+    ddl::{self, Ddl},
+    source::Place,
+};
+
+/// Types that the sources define (`#[diesel(postgres_type(name = "..."))]`), by their Rust name: their
+/// namespace and name.
+pub(super) type CustomTypes = BTreeMap<String, (Option<String>, String)>;
+
+/// What declarations are read with.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    pub(super) family: Family,
+    pub(super) types: &'a CustomTypes,
+}
 
 /// What a macro declared.
 pub(super) enum Declared {
@@ -19,7 +36,7 @@ pub(super) enum Declared {
 pub(super) fn lower(
     decl: &TableDecl,
     place: Place<'_>,
-    family: Family,
+    reader: Reader<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Declared> {
     let namespace = decl.namespace.as_ref().and_then(|ident| Name::new(ident.unraw().to_string()).ok());
@@ -29,11 +46,11 @@ pub(super) fn lower(
     }
     let mut table = Table::new(name);
     for decl in &decl.columns {
-        let column = column(decl, place, family, diagnostics)?;
+        let column = column(decl, place, reader, diagnostics)?;
         add_column(&mut table, decl, column, place, diagnostics);
     }
     let key = primary_key(decl, place, diagnostics)?;
-    settle_key(&mut table, &key, family);
+    settle_key(&mut table, &key, reader.family);
     let autoincrement = decl.columns.iter().any(|column| column.auto_increment);
     table.primary_key =
         Some(PrimaryKey { autoincrement: autoincrement && key.len() == 1, ..PrimaryKey::over(key) });
@@ -106,36 +123,53 @@ fn settle_key(table: &mut Table, key: &[Name], family: Family) {
 fn column(
     decl: &ColumnDecl,
     place: Place<'_>,
-    family: Family,
+    reader: Reader<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Column> {
     let (nullable, plain) = without_nullable(&decl.sql_type);
-    let mut sql_type = match declared(plain, family) {
+    let words = ddl::of(reader.family);
+    let length = decl.max_length.map(|length| format!("({length})")).unwrap_or_default();
+    let sql_type = match declared(plain, &words, reader.types, &length) {
         Some(known) => known,
         None => {
             let ident = last_ident(plain)?;
+            let custom = (words.custom)(&ident, None, None);
             let message = format!(
-                "`{ident}` is no type that Diesel has on {family}: column `{}` is declared as `{ident}`",
-                decl.sql_name
+                "`{ident}` is no type that Diesel has on {}: column `{}` is declared as `{custom}`",
+                reader.family, decl.sql_name
             );
             let help = "compare it with what the database says; a `.sql` model can spell the exact type";
             diagnostics.push(place.warning(decl.sql_type.span(), &message, Some(help)));
-            ident
+            custom + &length
         }
     };
-    if let Some(length) = decl.max_length {
-        sql_type = format!("{sql_type}({length})");
-    }
-    Some(Column { nullable, ..Column::new(Name::new(&decl.sql_name).ok()?, sql_type) })
+    let counted = if decl.auto_increment { (words.identity)(&sql_type) } else { None };
+    let identity = counted.map(|number| Identity {
+        always: false,
+        sequence_name: None,
+        sequence: Sequence::over(number),
+    });
+    Some(Column { nullable, identity, ..Column::new(Name::new(&decl.sql_name).ok()?, sql_type) })
 }
 
-fn declared(path: &TypePath, family: Family) -> Option<String> {
+/// The database's type for the path: one of Diesel's, one of those over another type, or one that the sources
+/// define.
+fn declared(path: &TypePath, words: &Ddl, types: &CustomTypes, length: &str) -> Option<String> {
     let ident = last_ident(path)?;
-    match (ident.as_str(), argument(path)) {
-        ("Unsigned", Some(inner)) => Some(format!("{} UNSIGNED", declared(inner, family)?)),
-        (_, Some(_)) => None,
-        _ => (ddl::of(family).diesel)(&ident).map(str::to_owned),
+    if let Some(inner) = argument(path) {
+        let (_, inner) = without_nullable(inner);
+        return (words.generic)(&ident, &declared(inner, words, types, length)?);
     }
+    let known = (words.diesel)(&ident).map(str::to_owned);
+    let defined = || {
+        let (namespace, name) = types.get(&ident)?;
+        Some((words.custom)(&ident, namespace.as_deref(), Some(name)))
+    };
+    // `sql_types::Name` of the project hides Diesel's own.
+    let is_own =
+        path.path.segments.len() > 1 && !path.path.segments.iter().any(|part| part.ident == "diesel");
+    let found = if is_own { defined().or(known) } else { known.or_else(defined) };
+    found.map(|found| found + length)
 }
 
 /// `Nullable<T>` is the only word for NULL; without it a column is NOT NULL.

@@ -1,34 +1,41 @@
 //! Diesel's `table!`, as published (2.3) and as coming (2.4).
 //!
-//! `table!` names tables, columns, their kind of type, nullability and primary keys, and nothing
-//! else: every other aspect stays uncovered. `joinable!` is a hint for joins, not a foreign key.
+//! `table!` names tables, columns, their kind of type (on PostgreSQL the type itself, and its length),
+//! nullability and primary keys, and nothing else: every other aspect stays uncovered. `joinable!` is a hint for joins, not a foreign key.
 
 mod column;
+mod custom;
 mod lower;
 mod table;
 mod walk;
 
-use std::collections::BTreeMap;
-
 use limbeck_schema::{
-    Coverage, Diagnostic, Family, Loaded, ObjectName, Renames, Schema, Severity, TableCoverage, Unmanaged,
+    Coverage, Diagnostic, Family, Loaded, Renames, Schema, Severity, TableCoverage, Unmanaged,
 };
 
-use crate::source::{Place, SourceFile};
-use lower::Declared;
+use crate::{
+    ddl,
+    source::{Place, SourceFile},
+};
+use lower::{CustomTypes, Declared, Reader};
 
 /// Reads every `table!` and `view!` of the files.
 pub fn read_diesel(files: &[SourceFile], family: Family) -> Loaded {
-    let mut reading = Reading { family, found: 0, loaded: nothing() };
+    let mut reading = Reading { family, types: CustomTypes::new(), found: 0, loaded: nothing() };
+    let mut read = Vec::new();
     for file in files {
         let place = Place::of(file);
         match place.parse() {
             Ok(syntax) => {
-                for found in walk::macros(&syntax.items) {
-                    reading.take(place, found);
-                }
+                custom::gather(&syntax.items, &mut reading.types);
+                read.push((place, syntax));
             }
             Err(diagnostics) => reading.loaded.diagnostics.extend(diagnostics),
+        }
+    }
+    for (place, syntax) in &read {
+        for found in walk::macros(&syntax.items) {
+            reading.take(*place, found);
         }
     }
     if reading.found == 0 {
@@ -39,6 +46,7 @@ pub fn read_diesel(files: &[SourceFile], family: Family) -> Loaded {
 
 struct Reading {
     family: Family,
+    types: CustomTypes,
     /// Tables and views met, whether or not they could be read.
     found: usize,
     loaded: Loaded,
@@ -73,7 +81,8 @@ impl Reading {
 
     fn declare(&mut self, place: Place<'_>, decl: &table::TableDecl, conditional: bool) {
         let conditional = conditional || crate::attributes::conditional(&decl.attributes);
-        let lowered = lower::lower(decl, place, self.family, &mut self.loaded.diagnostics);
+        let reader = Reader { family: self.family, types: &self.types };
+        let lowered = lower::lower(decl, place, reader, &mut self.loaded.diagnostics);
         match lowered {
             None => {}
             Some(Declared::View(name)) => {
@@ -94,7 +103,8 @@ impl Reading {
     ) {
         let name = table.name.clone();
         let Some(first) = self.loaded.schema.tables.get(&name) else {
-            self.loaded.coverage.tables.insert(name, uncovered());
+            let aspects = ddl::of(self.family).said_by_diesel.iter().copied().collect();
+            self.loaded.coverage.tables.insert(name, TableCoverage { aspects });
             // The name was just looked for.
             let _ = self.loaded.schema.tables.add(table);
             return;
@@ -126,16 +136,10 @@ impl Reading {
     }
 }
 
-/// Of any table that `table!` declares, only names, columns, nullability and key columns are said.
-fn uncovered() -> TableCoverage {
-    TableCoverage::default()
-}
-
 fn nothing() -> Loaded {
-    let tables: BTreeMap<ObjectName, TableCoverage> = BTreeMap::new();
     Loaded {
         schema: Schema::default(),
-        coverage: Coverage { tables, views: false, absent_tables: true, keyless_tables: false },
+        coverage: Coverage { keyless_tables: false, ..Coverage::of_tables() },
         renames: Renames::new(),
         diagnostics: Vec::new(),
     }

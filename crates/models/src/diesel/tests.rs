@@ -1,3 +1,5 @@
+mod postgres;
+
 use limbeck_schema::{Diagnostic, Family, Loaded, Name, ObjectName, Severity, Table};
 use proptest::prelude::*;
 

@@ -36,6 +36,8 @@ pub(super) enum FieldType {
     Written(String),
     /// From the Rust type.
     Kind(Kind),
+    /// From the Rust type, which holds any number of values.
+    Array(Kind),
 }
 
 impl Model {
@@ -87,9 +89,9 @@ impl Field {
             return None;
         }
         let reading = types::read(&field.ty);
-        let sql_type = match (&attributes.sql_type, reading.kind) {
+        let sql_type = match (&attributes.sql_type, reading.sql_type) {
             (Some(written), _) => FieldType::Written(written.value()),
-            (None, Some(kind)) => FieldType::Kind(kind),
+            (None, Some(read)) => read,
             (None, None) => {
                 problems.push(unknown_type(field));
                 return None;

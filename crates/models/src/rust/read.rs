@@ -1,7 +1,5 @@
 //! The files of a project as one schema.
 
-use std::collections::BTreeMap;
-
 use limbeck_schema::{
     Aspect, Coverage, Diagnostic, Family, Loaded, Name, ObjectName, RenameError, Renames, Schema, Severity,
     Table, TableCoverage,
@@ -13,7 +11,10 @@ use super::{
     model::{FieldType, Model},
     walk::{self, Found},
 };
-use crate::source::{Place, SourceFile};
+use crate::{
+    ddl,
+    source::{Place, SourceFile},
+};
 
 /// Reads every struct that derives limbeck's `Model`.
 pub fn read_rust(files: &[SourceFile], family: Family) -> Loaded {
@@ -36,7 +37,7 @@ pub fn read_rust(files: &[SourceFile], family: Family) -> Loaded {
         let diagnostics = problems.into_iter().flat_map(|problem| one.place.errors(problem));
         reading.loaded.diagnostics.extend(diagnostics);
         if let Some(table) = table {
-            reading.add(one, table);
+            reading.add(one, table, family);
         }
     }
     if declared.is_empty() && reading.broken.is_empty() {
@@ -61,8 +62,7 @@ struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     fn new() -> Self {
-        let coverage =
-            Coverage { tables: BTreeMap::new(), views: false, absent_tables: true, keyless_tables: true };
+        let coverage = Coverage::of_tables();
         let loaded =
             Loaded { schema: Schema::default(), coverage, renames: Renames::new(), diagnostics: Vec::new() };
         Self { declared: Vec::new(), broken: Vec::new(), loaded }
@@ -86,7 +86,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn add(&mut self, one: &Declared<'_>, table: Table) {
+    fn add(&mut self, one: &Declared<'_>, table: Table, family: Family) {
         let name = table.name.clone();
         if let Some(first) = self.loaded.schema.tables.get(&name) {
             let span = one.model.ident.span();
@@ -104,7 +104,7 @@ impl<'a> Reading<'a> {
             return;
         }
         self.rename(one, &name);
-        self.loaded.coverage.tables.insert(name, coverage(&one.model));
+        self.loaded.coverage.tables.insert(name, coverage(&one.model, family));
         // The name was just looked for.
         let _ = self.loaded.schema.tables.add(table);
     }
@@ -149,20 +149,13 @@ impl<'a> Reading<'a> {
 }
 
 /// Exact types are said only where every one is written; triggers and made-up names never are.
-fn coverage(model: &Model) -> TableCoverage {
+fn coverage(model: &Model, family: Family) -> TableCoverage {
+    let unsaid = ddl::of(family).unsaid;
     let exact = model.fields.iter().all(|field| matches!(field.sql_type, FieldType::Written(_)));
     let said = |aspect: &Aspect| match aspect {
-        Aspect::ExactType => exact,
+        Aspect::ExactType | Aspect::TypeName => exact,
         Aspect::Trigger | Aspect::ConstraintName => false,
-        Aspect::Default
-        | Aspect::Collation
-        | Aspect::Generated
-        | Aspect::KeyDetail
-        | Aspect::Unique
-        | Aspect::ForeignKey
-        | Aspect::Check
-        | Aspect::Index
-        | Aspect::Options => true,
+        other => !unsaid.contains(other),
     };
     TableCoverage { aspects: Aspect::ALL.into_iter().filter(said).collect() }
 }

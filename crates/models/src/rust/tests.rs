@@ -1,3 +1,5 @@
+mod postgres;
+
 use limbeck_schema::{
     Action, Aspect, Deferral, Diagnostic, Family, IndexTerm, KeyName, Loaded, Severity, Table,
 };

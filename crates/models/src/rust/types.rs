@@ -12,24 +12,32 @@
 //! | `Vec<u8>`, `[u8]`, `[u8; N]`, `Bytes` | binary |
 //! | `Date`, `NaiveDate` | date |
 //! | `Time`, `NaiveTime` | time |
-//! | `DateTime`, `NaiveDateTime`, `OffsetDateTime`, `PrimitiveDateTime`, `UtcDateTime`, `Timestamp` | timestamp |
+//! | `NaiveDateTime`, `PrimitiveDateTime`, `DateTime` (jiff's) | timestamp |
+//! | `DateTime<Utc>`, `OffsetDateTime`, `UtcDateTime`, `Timestamp`, `Zoned` | timestamp with time zone |
 //! | `Uuid` | on SQLite text; SQLx binds 16 bytes there: write `sql_type = "BLOB"` |
-//! | `Value`, `JsonValue`, `Json<T>` | JSON; on SQLite text |
+//! | `Value`, `JsonValue`, `Json<T>` | on PostgreSQL `jsonb`, on SQLite text |
+//! | `Vec<T>` of any of these | on PostgreSQL an array |
 //!
 //! `u64`, `usize` and 128 bits fit no column everywhere. Those and every unknown type need a `sql_type`.
 
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
+use super::model::FieldType;
 use crate::ddl::Kind;
 
 /// What a field's type says of its column.
 pub(super) struct Reading {
     pub(super) nullable: bool,
-    pub(super) kind: Option<Kind>,
+    pub(super) sql_type: Option<FieldType>,
 }
 
 /// Looks through `Option`, references and smart pointers.
 pub(super) fn read(field: &Type) -> Reading {
+    let (plain, nullable) = unwrapped(field);
+    Reading { nullable, sql_type: kind(plain).map(FieldType::Kind).or_else(|| array(plain)) }
+}
+
+fn unwrapped(field: &Type) -> (&Type, bool) {
     let (mut plain, mut nullable) = (field, false);
     loop {
         plain = match plain {
@@ -47,7 +55,19 @@ pub(super) fn read(field: &Type) -> Reading {
             _ => break,
         };
     }
-    Reading { nullable, kind: kind(plain) }
+    (plain, nullable)
+}
+
+/// An array of any number of dimensions is one type, and so is one whose elements may be NULL.
+fn array(plain: &Type) -> Option<FieldType> {
+    let element = match plain {
+        Type::Path(path) => wrapped(path.path.segments.last()).filter(|(name, _)| *name == "Vec")?.1,
+        Type::Slice(slice) => &slice.elem,
+        Type::Array(array) => &array.elem,
+        _ => return None,
+    };
+    let (element, _) = unwrapped(element);
+    kind(element).map(FieldType::Array).or_else(|| array(element))
 }
 
 fn kind(plain: &Type) -> Option<Kind> {
@@ -71,8 +91,10 @@ fn kind(plain: &Type) -> Option<Kind> {
         "Vec" => return wrapped(Some(last)).filter(|(_, inner)| is_byte(inner)).map(|_| Kind::Binary),
         "Date" | "NaiveDate" => Kind::Date,
         "Time" | "NaiveTime" => Kind::Time,
-        "DateTime" | "NaiveDateTime" | "OffsetDateTime" | "PrimitiveDateTime" | "UtcDateTime"
-        | "Timestamp" => Kind::Timestamp,
+        // chrono's has a time zone among its arguments, jiff's and time's have none.
+        "DateTime" if !matches!(last.arguments, PathArguments::None) => Kind::TimestampTz,
+        "DateTime" | "NaiveDateTime" | "PrimitiveDateTime" => Kind::Timestamp,
+        "OffsetDateTime" | "UtcDateTime" | "Timestamp" | "Zoned" => Kind::TimestampTz,
         "Uuid" => Kind::Uuid,
         "Value" | "JsonValue" | "Json" => Kind::Json,
         _ => return None,

@@ -18,9 +18,9 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use limbeck_schema::{Change, ChangeSet, Edit, Index, ObjectName, Pair, Schema, Table};
+use limbeck_schema::{Canonical, Change, ChangeSet, Edit, Index, ObjectName, Pair, Schema, Table};
 
-use crate::{Group, Op, Plan, PlanOptions, Step, hazard, order};
+use crate::{Group, Op, Plan, PlanOptions, Planner, Step, hazard, order};
 use table::Alteration;
 
 /// What the plan of one change set is made from.
@@ -31,13 +31,18 @@ struct Work<'a> {
     alterations: BTreeMap<&'a ObjectName, Alteration<'a>>,
 }
 
-pub(crate) fn plan(set: &ChangeSet, sides: Pair<&Schema>, options: &PlanOptions) -> Plan {
+/// SQLite takes everything in one transaction.
+pub(crate) const PLANNER: Planner = Planner { plan, first_stage: |_, _| None };
+
+fn plan(set: &ChangeSet, sides: Pair<&Canonical>, options: &PlanOptions) -> Plan {
+    let sides = sides.map(Canonical::schema);
     let work = Work { set, sides, alterations: table::alterations(set, sides) };
     let away = dependents::away(&work, options);
     let mut steps = Vec::new();
     steps.extend(away.drops());
     steps.extend(work.index_drops());
-    steps.extend(rename::steps(set, sides));
+    let copied = rename::copied(set, sides);
+    steps.extend(crate::rename::steps(set, sides, |table| copied.contains_key(table)));
     steps.extend(work.table_drops());
     steps.extend(work.table_creations());
     steps.extend(work.alterations.values().flat_map(Alteration::steps));

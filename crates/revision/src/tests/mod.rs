@@ -1,5 +1,6 @@
 mod cases;
 mod graph;
+mod postgres;
 mod resolve;
 mod route;
 mod runner;

@@ -43,6 +43,7 @@ fn revisions_run_up_and_down_and_are_told() {
         told.push(match event {
             Event::Started { revision, .. } => format!("{}?", revision.id),
             Event::Finished { revision, .. } => format!("{}!", revision.id),
+            Event::Notice { text } => text.to_owned(),
         });
     })
     .unwrap();

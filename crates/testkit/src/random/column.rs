@@ -1,72 +1,54 @@
 //! Random columns.
 
-use limbeck_schema::{Column, Conflict, Expr, Generated, Name, ObjectName, SqlType, Table};
+use limbeck_schema::{Body, Column, Expr, Name, ObjectName, SqlType};
 
-use crate::{
-    dice::Dice,
-    kind::{Kind, random_type},
-    names::name,
-    placeholder::placeholder,
-    sketch::{Sketch, stored_columns},
-};
-
-const COLLATIONS: [&str; 4] = ["NOCASE", "RTRIM", "BINARY", "nocase"];
-const CONFLICTS: [Conflict; 4] = [Conflict::Rollback, Conflict::Fail, Conflict::Ignore, Conflict::Replace];
+use crate::{dice::Dice, kind::Kind, sketch::Sketch};
 
 pub(crate) fn add(sketch: &mut Sketch, table: &ObjectName, dice: &mut Dice) {
+    let flavour = sketch.flavour();
     let name = sketch.coin_in(table, 'c', dice);
-    let table = sketch.table_mut(table);
-    let mut column = Column::new(name, random_type(table.options.strict, dice));
+    let sql_type = flavour.random_type(sketch, table, dice);
+    let mut column = Column::new(name, sql_type);
     if dice.chance(12)
-        && let Some((generated, sql_type)) = computed(table, dice)
+        && let Some((generated, sql_type)) = flavour.computed(sketch.table(table), None, dice)
     {
         column.generated = Some(generated);
         column.sql_type = SqlType::new(sql_type);
     } else {
         column.nullable = !dice.chance(35);
-        column.on_null = if column.nullable { None } else { conflict(dice) };
-        column.default = if dice.chance(35) { default(&column, dice) } else { None };
-        column.collation = if dice.chance(15) { collation(dice) } else { None };
+        column.on_null = if column.nullable { None } else { flavour.conflict(dice) };
+        column.default = if dice.chance(35) { default(sketch, &column, dice) } else { None };
+        column.collation = if dice.chance(15) { collation(sketch, &column, dice) } else { None };
+        flavour.furnish_column(sketch, table, &mut column, dice);
     }
-    table.columns.add(column).expect("placeholders differ");
+    sketch.table_mut(table).columns.add(column).expect("placeholders differ");
 }
 
 /// A default that fits the column.
-pub(crate) fn default(column: &Column, dice: &mut Dice) -> Option<Expr> {
+pub(crate) fn default(sketch: &Sketch, column: &Column, dice: &mut Dice) -> Option<Expr> {
     if column.nullable && dice.chance(10) {
         return Some(Expr::new("NULL"));
     }
-    dice.pick(Kind::of(&column.sql_type.text).defaults()).map(|text| Expr::new(*text))
+    match sketch.kind(column) {
+        Kind::Label(name) => {
+            let labels = labels(sketch, &name);
+            dice.pick(&labels).map(|label| Expr::new(format!("'{}'", label.replace('\'', "''"))))
+        }
+        kind => dice.pick(kind.defaults()).map(|text| Expr::new(*text)),
+    }
 }
 
-/// What a column of `table` can be computed from, and the type of the outcome.
-pub(crate) fn computed(table: &Table, dice: &mut Dice) -> Option<(Generated, &'static str)> {
-    computed_without(table, None, dice)
+/// A collation the column can have.
+pub(crate) fn collation(sketch: &Sketch, column: &Column, dice: &mut Dice) -> Option<Name> {
+    sketch.flavour().collation(&sketch.kind(column), dice)
 }
 
-/// The same, for a column that must not be computed from itself.
-pub(crate) fn computed_without(
-    table: &Table,
-    own: Option<&Name>,
-    dice: &mut Dice,
-) -> Option<(Generated, &'static str)> {
-    let bases: Vec<_> =
-        stored_columns(table).map(|column| &column.name).filter(|name| Some(*name) != own).collect();
-    let base = placeholder(dice.pick(&bases)?);
-    let (expr, sql_type) = match dice.below(3) {
-        0 => (format!("length({base})"), "INTEGER"),
-        1 => (format!("upper({base})"), "TEXT"),
-        _ => (format!("{base} IS NULL"), "INT"),
-    };
-    Some((Generated { expr: Expr::new(expr), stored: dice.chance(50) }, sql_type))
-}
-
-/// A collation every SQLite has.
-pub(crate) fn collation(dice: &mut Dice) -> Option<Name> {
-    dice.pick(&COLLATIONS).map(|text| name(text))
-}
-
-/// An `ON CONFLICT` clause, now and then.
-pub(crate) fn conflict(dice: &mut Dice) -> Option<Conflict> {
-    if dice.chance(8) { dice.pick(&CONFLICTS).copied() } else { None }
+/// The labels of the enumeration that is spelled so.
+fn labels(sketch: &Sketch, spelled: &str) -> Vec<String> {
+    let spells = |name: &ObjectName| crate::placeholder::placeholder(&name.name) == spelled;
+    let labels = sketch.schema.objects.iter().find_map(|object| match &object.body {
+        Body::Enum(labels) if spells(&object.id.name) => Some(labels.clone()),
+        _ => None,
+    });
+    labels.unwrap_or_default()
 }

@@ -4,6 +4,7 @@ use limbeck_schema::{Action, Column, Deferral, ForeignKey, KeyPart, Name, Object
 
 use crate::{
     dice::Dice,
+    flavour::Flavour,
     kind::Kind,
     sketch::{Sketch, stored_columns},
 };
@@ -30,16 +31,15 @@ pub(crate) fn add(sketch: &mut Sketch, table: &ObjectName, dice: &mut Dice) -> b
     true
 }
 
-/// Whether SQLite can enforce the key, and the rows of this crate satisfy it.
-pub(crate) fn fits(key: &ForeignKey, child: &Table, parent: Option<&Table>) -> bool {
-    let Some(parent) = parent else { return false };
+/// Whether the database can enforce the key, and the rows of this crate satisfy it.
+pub(crate) fn fits(key: &ForeignKey, child: &Table, parent: &Table, flavour: &dyn Flavour) -> bool {
     let fitting = |target: &Target| {
         let named = if key.referenced.text.is_empty() {
             target.primary
         } else {
             target.columns == key.referenced.text
         };
-        named && kinds(child, &key.columns) == kinds(parent, &target.columns)
+        named && kinds(child, &key.columns, flavour) == kinds(parent, &target.columns, flavour)
     };
     key.columns.iter().all(|name| stored_columns(child).any(|column| column.name == *name))
         && targets(parent).iter().any(fitting)
@@ -54,22 +54,24 @@ struct Target {
 }
 
 fn targets(table: &Table) -> Vec<Target> {
-    let target = |parts: &[KeyPart], primary| {
-        // A parent key has to be unique by the collations of its columns.
-        parts.iter().all(|part| part.collation.is_none()).then(|| Target {
+    let target = |parts: &[KeyPart], deferral, primary| {
+        // A parent key has to be unique by the collations of its columns, and at every moment.
+        let fits = deferral == Deferral::NotDeferrable && parts.iter().all(|part| part.collation.is_none());
+        fits.then(|| Target {
             table: table.name.clone(),
             columns: parts.iter().map(|part| part.column.clone()).collect(),
             primary,
         })
     };
-    let primary = table.primary_key.iter().filter_map(|key| target(&key.parts, true));
-    primary.chain(table.uniques.iter().filter_map(|unique| target(&unique.parts, false))).collect()
+    let primary = table.primary_key.iter().filter_map(|key| target(&key.parts, key.deferral, true));
+    let uniques = table.uniques.iter().filter_map(|unique| target(&unique.parts, unique.deferral, false));
+    primary.chain(uniques).collect()
 }
 
 /// Columns of `table` of the kinds of the target's, each in no other foreign key.
 fn children(sketch: &mut Sketch, table: &ObjectName, target: &Target, dice: &mut Dice) -> Option<Vec<Name>> {
     let mut children: Vec<Name> = Vec::new();
-    for kind in kinds(sketch.table(&target.table), &target.columns) {
+    for kind in kinds(sketch.table(&target.table), &target.columns, sketch.flavour()) {
         let child = sketch.table(table);
         let free = |name: &Name| {
             !children.contains(name)
@@ -77,30 +79,30 @@ fn children(sketch: &mut Sketch, table: &ObjectName, target: &Target, dice: &mut
                 && (*table != target.table || !target.columns.contains(name))
         };
         let fitting = stored_columns(child)
-            .find(|column| Kind::of(&column.sql_type.text) == kind && free(&column.name))
+            .find(|column| sketch.kind(column) == kind && free(&column.name))
             .map(|column| column.name.clone());
         let name = match fitting {
             Some(name) if dice.chance(50) => name,
-            _ => new_child(sketch, table, kind, dice)?,
+            _ => new_child(sketch, table, &kind, dice)?,
         };
         children.push(name);
     }
     Some(children)
 }
 
-fn new_child(sketch: &mut Sketch, table: &ObjectName, kind: Kind, dice: &mut Dice) -> Option<Name> {
+fn new_child(sketch: &mut Sketch, table: &ObjectName, kind: &Kind, dice: &mut Dice) -> Option<Name> {
     let strict = sketch.table(table).options.strict;
-    let sql_type = kind.strict_type().or((!strict).then_some("NUMERIC"))?;
+    let sql_type = sketch.flavour().type_of(kind, strict)?;
     let name = sketch.coin_in(table, 'c', dice);
     let column = Column { sql_type: SqlType::new(sql_type), ..Column::new(name.clone(), "") };
     sketch.table_mut(table).columns.add(column).expect("placeholders differ");
     Some(name)
 }
 
-fn kinds(table: &Table, columns: &[Name]) -> Vec<Kind> {
+fn kinds(table: &Table, columns: &[Name], flavour: &dyn Flavour) -> Vec<Kind> {
     columns
         .iter()
         .filter_map(|name| table.columns.get(name))
-        .map(|column| Kind::of(&column.sql_type.text))
+        .map(|column| flavour.kind(&column.sql_type.text))
         .collect()
 }

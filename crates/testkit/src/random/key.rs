@@ -1,8 +1,8 @@
 //! Random primary keys and unique constraints.
 
-use limbeck_schema::{KeyPart, Name, ObjectName, PrimaryKey, Table, Unique};
+use limbeck_schema::{Name, ObjectName, PrimaryKey, Unique};
 
-use super::{column, pick_columns};
+use super::pick_columns;
 use crate::{
     dice::Dice,
     sketch::{Sketch, stored_columns},
@@ -10,7 +10,7 @@ use crate::{
 
 /// Gives the table a primary key, in place of the one it may have.
 pub(crate) fn set_primary(sketch: &mut Sketch, table: &ObjectName, dice: &mut Dice) -> bool {
-    let columns = pick_columns(&stored_names(sketch.table(table)), dice);
+    let columns = pick_columns(&distinct_names(sketch, table), dice);
     set_primary_over(sketch, table, columns, dice)
 }
 
@@ -24,21 +24,15 @@ pub(crate) fn set_primary_over(
     if columns.is_empty() {
         return false;
     }
+    let flavour = sketch.flavour();
     let name = sketch.coin_key(table, dice);
     let table = sketch.table_mut(table);
-    let of_rowid = is_rowid(table, &columns);
-    let autoincrement = of_rowid && !table.options.without_rowid && dice.chance(25);
-    // DESC and COLLATE mean nothing to a column that is the rowid, and DESC can even stop it from being it.
-    let parts = if of_rowid {
-        columns.into_iter().map(KeyPart::plain).collect()
-    } else {
-        columns.into_iter().map(|column| part(column, dice)).collect()
-    };
+    let (parts, autoincrement) = flavour.primary(table, columns, dice);
     table.primary_key = Some(PrimaryKey {
         name,
         parts,
         autoincrement,
-        on_conflict: column::conflict(dice),
+        on_conflict: flavour.conflict(dice),
         ..PrimaryKey::over([])
     });
     true
@@ -46,30 +40,23 @@ pub(crate) fn set_primary_over(
 
 /// Adds a unique constraint.
 pub(crate) fn add_unique(sketch: &mut Sketch, table: &ObjectName, dice: &mut Dice) -> bool {
-    let columns = pick_columns(&stored_names(sketch.table(table)), dice);
+    let columns = pick_columns(&distinct_names(sketch, table), dice);
     if columns.is_empty() {
         return false;
     }
+    let flavour = sketch.flavour();
     let name = sketch.coin_key(table, dice);
-    let parts = columns.into_iter().map(|column| part(column, dice)).collect();
-    let unique = Unique { name, parts, on_conflict: column::conflict(dice), ..Unique::over([]) };
+    let parts = columns.into_iter().map(|column| flavour.unique_part(column, dice)).collect();
+    let on_conflict = flavour.conflict(dice);
+    let unique = Unique { name, parts, on_conflict, deferral: flavour.deferral(dice), ..Unique::over([]) };
     sketch.table_mut(table).uniques.add(unique);
     true
 }
 
-fn part(column: Name, dice: &mut Dice) -> KeyPart {
-    KeyPart {
-        column,
-        descending: dice.chance(8),
-        collation: if dice.chance(8) { column::collation(dice) } else { None },
-    }
-}
-
-fn is_rowid(table: &Table, columns: &[Name]) -> bool {
-    let [only] = columns else { return false };
-    table.columns.get(only).is_some_and(|column| column.sql_type.text.eq_ignore_ascii_case("INTEGER"))
-}
-
-fn stored_names(table: &Table) -> Vec<Name> {
-    stored_columns(table).map(|column| column.name.clone()).collect()
+/// Columns that tell rows apart.
+fn distinct_names(sketch: &Sketch, table: &ObjectName) -> Vec<Name> {
+    stored_columns(sketch.table(table))
+        .filter(|column| sketch.kind(column).is_distinct())
+        .map(|column| column.name.clone())
+        .collect()
 }

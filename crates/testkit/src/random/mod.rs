@@ -6,16 +6,17 @@ pub(crate) mod foreign_key;
 pub(crate) mod index;
 pub(crate) mod key;
 pub(crate) mod table;
-pub(crate) mod trigger;
 pub(crate) mod view;
 
-use limbeck_schema::{Name, Table};
+use limbeck_schema::{Family, Name, Table};
 
 use crate::{dice::Dice, prune, sketch::Sketch};
 
 /// A whole random schema.
-pub(crate) fn schema(dice: &mut Dice) -> Sketch {
-    let mut sketch = Sketch::default();
+pub(crate) fn schema(family: Family, dice: &mut Dice) -> Sketch {
+    let mut sketch = Sketch::new(family);
+    let flavour = sketch.flavour();
+    flavour.begin(&mut sketch, dice);
     for _ in 0..*dice.pick(&[1, 2, 3, 4, 0]).unwrap_or(&1) {
         table::add(&mut sketch, dice);
     }
@@ -25,13 +26,14 @@ pub(crate) fn schema(dice: &mut Dice) -> Sketch {
             foreign_key::add(&mut sketch, table, dice);
         }
         if dice.chance(25) {
-            trigger::add_to_table(&mut sketch, table, dice);
+            flavour.add_trigger(&mut sketch, table, dice);
         }
     }
     for _ in 0..*dice.pick(&[0, 1, 0, 2]).unwrap_or(&0) {
         view::add(&mut sketch, dice);
     }
-    prune::prune(&mut sketch.schema);
+    flavour.finish(&mut sketch, dice);
+    prune::prune(&mut sketch);
     sketch
 }
 

@@ -1,15 +1,16 @@
 //! Random tables.
 
-use limbeck_schema::{Column, ObjectName, Table};
+use limbeck_schema::{Column, Family, ObjectName, Table};
 
 use super::{check, column, index, key};
-use crate::{dice::Dice, sketch::Sketch};
+use crate::{dice::Dice, kind::Kind, sketch::Sketch, sqlite::drop_autoincrement_without_rowid};
 
 /// Adds a table that refers to no other.
 pub(crate) fn add(sketch: &mut Sketch, dice: &mut Dice) {
-    let name = ObjectName::plain(sketch.coin('t', dice));
+    let flavour = sketch.flavour();
+    let name = sketch.coin_object('t', dice);
     let mut table = Table::new(name.clone());
-    table.options.strict = dice.chance(15);
+    flavour.furnish_table(&mut table, dice);
     sketch.schema.tables.add(table).expect("placeholders differ");
     first_column(sketch, &name, dice);
     for _ in 0..dice.below(5) {
@@ -17,8 +18,10 @@ pub(crate) fn add(sketch: &mut Sketch, dice: &mut Dice) {
     }
     if sketch.table(&name).primary_key.is_none() && dice.chance(50) {
         let keyed = key::set_primary(sketch, &name, dice);
-        sketch.table_mut(&name).options.without_rowid = keyed && dice.chance(40);
-        drop_autoincrement_without_rowid(sketch.table_mut(&name));
+        if sketch.family == Family::Sqlite {
+            sketch.table_mut(&name).options.without_rowid = keyed && dice.chance(40);
+            drop_autoincrement_without_rowid(sketch.table_mut(&name));
+        }
     }
     let extras = [(key::add_unique as Extra, 35), (check::add, 35), (index::add, 45), (index::add, 15)];
     for (add, percent) in extras {
@@ -26,25 +29,22 @@ pub(crate) fn add(sketch: &mut Sketch, dice: &mut Dice) {
             add(sketch, &name, dice);
         }
     }
+    flavour.extra(sketch, &name, dice);
 }
 
 type Extra = fn(&mut Sketch, &ObjectName, &mut Dice) -> bool;
 
-/// Mostly the rowid, which is what most tables start with.
+/// Mostly a number that is the key, which is what most tables start with.
 fn first_column(sketch: &mut Sketch, table: &ObjectName, dice: &mut Dice) {
     if dice.chance(45) {
         return column::add(sketch, table, dice);
     }
+    let flavour = sketch.flavour();
     let id = sketch.coin_in(table, 'c', dice);
-    let mut column = Column::new(id.clone(), "INTEGER");
+    let sql_type = flavour.type_of(&Kind::Integer, false).unwrap_or_default();
+    let mut column = Column::new(id.clone(), sql_type);
     column.nullable = !dice.chance(50);
+    flavour.furnish_column(sketch, table, &mut column, dice);
     sketch.table_mut(table).columns.add(column).expect("placeholders differ");
     key::set_primary_over(sketch, table, vec![id], dice);
-}
-
-/// `AUTOINCREMENT` counts rowids: where there are none it is refused.
-pub(crate) fn drop_autoincrement_without_rowid(table: &mut Table) {
-    if let Some(key) = &mut table.primary_key {
-        key.autoincrement &= !table.options.without_rowid;
-    }
 }

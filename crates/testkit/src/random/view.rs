@@ -2,18 +2,19 @@
 
 use limbeck_schema::{ObjectName, Statement, View};
 
-use super::{column_names, pick_columns, trigger};
+use super::{column_names, pick_columns};
 use crate::{dice::Dice, placeholder::placeholder, sketch::Sketch};
 
 pub(crate) fn add(sketch: &mut Sketch, dice: &mut Dice) -> bool {
     let Some(query) = query(sketch, dice) else { return false };
-    let name = sketch.coin('v', dice);
-    let definition = Statement::new(format!("CREATE VIEW {} AS {query}", placeholder(&name)));
-    let name = ObjectName::plain(name);
-    let view = View::new(name.clone(), definition);
+    let name: ObjectName = sketch.coin_object('v', dice);
+    let definition = Statement::new(sketch.flavour().view(&name, query));
+    let mut view = View::new(name.clone(), definition);
+    sketch.flavour().furnish_view(&mut view, dice);
+    let materialized = view.materialized;
     sketch.schema.views.add(view).expect("placeholders differ");
-    if dice.chance(20) {
-        trigger::add_to_view(sketch, &name, dice);
+    if !materialized && dice.chance(20) {
+        sketch.flavour().add_trigger(sketch, &name, dice);
     }
     true
 }

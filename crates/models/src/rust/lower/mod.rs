@@ -2,7 +2,9 @@
 
 mod constraint;
 
-use limbeck_schema::{Column, Expr, Family, Generated, Name, ObjectName, PrimaryKey, Table, TableOptions};
+use limbeck_schema::{
+    Column, Expr, Family, Generated, Identity, Name, ObjectName, PrimaryKey, Sequence, Table, TableOptions,
+};
 use proc_macro2::Span;
 use syn::LitStr;
 
@@ -65,18 +67,11 @@ impl Lowering<'_> {
         Some(table)
     }
 
-    fn column(&self, field: &Field, key: &[Name]) -> Option<Column> {
+    fn column(&mut self, field: &Field, key: &[Name]) -> Option<Column> {
         let said = &field.attributes;
         let name = Name::new(&field.column).ok()?;
-        let words = ddl::of(self.family);
-        let sql_type = match &field.sql_type {
-            FieldType::Written(exact) => exact.clone(),
-            FieldType::Kind(kind) => {
-                let plain = (words.rust)(*kind);
-                let sole = key == [name.clone()];
-                (if sole { (words.sole_key)(plain) } else { None }).unwrap_or(plain).to_owned()
-            }
-        };
+        let sql_type = self.sql_type(field, key == [name.clone()])?;
+        let counted = said.auto_increment.and_then(|_| (ddl::of(self.family).identity)(&sql_type));
         Some(Column {
             nullable: field.nullable,
             default: said.default.as_ref().map(|text| Expr::new(text.clone())),
@@ -85,9 +80,37 @@ impl Lowering<'_> {
                 .generated
                 .as_ref()
                 .map(|decl| Generated { expr: Expr::new(decl.expr.value()), stored: decl.stored }),
+            identity: counted.map(|number| Identity {
+                always: false,
+                sequence_name: None,
+                sequence: Sequence::over(number),
+            }),
             comment: said.comment.as_ref().map(LitStr::value),
             ..Column::new(name, sql_type)
         })
+    }
+
+    fn sql_type(&mut self, field: &Field, is_sole_key: bool) -> Option<String> {
+        let words = ddl::of(self.family);
+        match &field.sql_type {
+            FieldType::Written(exact) => Some(exact.clone()),
+            FieldType::Kind(kind) => {
+                let plain = (words.rust)(*kind);
+                let sole = if is_sole_key { (words.sole_key)(plain) } else { None };
+                Some(sole.unwrap_or(plain).to_owned())
+            }
+            FieldType::Array(kind) => {
+                let array = (words.generic)("Array", (words.rust)(*kind));
+                if array.is_none() {
+                    let message = format!(
+                        "{} has no arrays\nhelp: add #[limbeck(sql_type = \"...\")], or #[limbeck(skip)] if it is no column",
+                        self.family
+                    );
+                    self.complain(field.ident.span(), message);
+                }
+                array
+            }
+        }
     }
 
     /// What the struct lists, else the fields that are marked, else a field `id`, as Diesel has it.

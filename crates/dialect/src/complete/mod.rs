@@ -1,0 +1,170 @@
+//! What a model source cannot say, taken from the database: partial knowledge is not a DROP.
+
+mod shape;
+mod table;
+mod things;
+
+use limbeck_schema::{
+    Aspect, Body, Canonical, Coverage, Diagnostic, ForeignKey, Items, Kind, Object, ObjectName, Schema,
+    Sequence, Severity, Table,
+};
+
+use crate::{
+    canonicalize,
+    rules::{self, Rules},
+};
+use table::Completion;
+
+/// A schema that says everything.
+#[derive(Debug, Clone)]
+pub struct Completed {
+    /// What the models say, and where they cannot, what is there.
+    pub schema: Canonical,
+    /// What goes although nobody said so.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// Completes what the models say from the database they are compared with. `live` already speaks the
+/// names that hold after the renames.
+pub fn complete(models: &Canonical, coverage: &Coverage, live: &Canonical) -> Completed {
+    let rules = rules::of(models.dialect().family);
+    let mut whole = Whole { rules, coverage, live: live.schema(), notes: Vec::new() };
+    let mut schema = whole.schema(models.schema());
+    rules.name_constraints(&mut schema);
+    Completed { schema: canonicalize(schema, models.dialect()), notes: whole.notes }
+}
+
+/// The database, and how far the models speak of it.
+struct Whole<'a> {
+    rules: &'static dyn Rules,
+    coverage: &'a Coverage,
+    live: &'a Schema,
+    notes: Vec<Diagnostic>,
+}
+
+impl Whole<'_> {
+    fn schema(&mut self, wanted: &Schema) -> Schema {
+        let (there, coverage) = (self.live, self.coverage);
+        let mut schema = Schema {
+            unmanaged: there.unmanaged.clone(),
+            dependencies: wanted.dependencies.clone(),
+            ..Schema::default()
+        };
+        schema.tables = self.tables(wanted);
+        schema.views = if coverage.views { wanted.views.clone() } else { there.views.clone() };
+        schema.objects = if coverage.objects { wanted.objects.clone() } else { self.objects(wanted) };
+        let (comments, grants) = (&wanted.comments, &wanted.grants);
+        schema.comments = if coverage.comments { comments.clone() } else { there.comments.clone() };
+        schema.grants = if coverage.grants { grants.clone() } else { there.grants.clone() };
+        self.references(&mut schema);
+        things::follow(&mut schema, self);
+        schema
+    }
+
+    fn tables(&mut self, wanted: &Schema) -> Items<Table> {
+        let there = self.live;
+        let mut tables = Items::new();
+        for table in wanted.tables.iter() {
+            let of_table = self.coverage.of(&table.name);
+            let elsewhere = there.views.contains(&table.name) || there.unmanaged.contains(&table.name);
+            // Diesel declares views and virtual tables with `table!`: such a table confirms what is there.
+            if elsewhere && !of_table.covers(Aspect::ExactType) {
+                continue;
+            }
+            let completed = match there.tables.get(&table.name) {
+                Some(live) => {
+                    Completion { rules: self.rules, coverage: &of_table, live, objects: &there.objects }
+                        .table(table, &mut self.notes)
+                }
+                None => table.clone(),
+            };
+            tables.put(completed);
+        }
+        for table in there.tables.iter().filter(|table| !wanted.tables.contains(&table.name)) {
+            if !self.coverage.absent_tables || self.cannot_be_said(table, wanted) {
+                tables.put(table.clone());
+            }
+        }
+        tables
+    }
+
+    /// Whether that the models have no such table says nothing: they cannot have it, or they have nothing
+    /// of its namespace.
+    fn cannot_be_said(&self, table: &Table, wanted: &Schema) -> bool {
+        let keyless = table.primary_key.is_none() && !self.coverage.keyless_tables;
+        let parent = table.options.partition_of.as_ref().map(|partition| &partition.parent);
+        let elsewhere = !wanted.tables.iter().any(|other| other.name.namespace == table.name.namespace);
+        let beyond_tables = table.options.foreign.is_some()
+            || parent.is_some_and(|parent| wanted.tables.contains(parent))
+            || (elsewhere && table.name.namespace.is_some());
+        keyless || (!self.coverage.objects && beyond_tables)
+    }
+
+    /// Those that are there, with those that the models' tables bring along.
+    fn objects(&self, wanted: &Schema) -> Items<Object> {
+        let mut objects = self.live.objects.clone();
+        // A column that is there counts as it does already.
+        let counts_already = |object: &Object| match &object.body {
+            Body::Sequence(Sequence { owned_by: Some((table, column)), .. }) => {
+                self.live.tables.get(table).is_some_and(|table| table.columns.contains(column))
+            }
+            _ => false,
+        };
+        for object in wanted.objects.iter().filter(|object| !self.live.objects.contains(&object.id)) {
+            if !counts_already(object) {
+                objects.put(object.clone());
+            }
+        }
+        for namespace in wanted.tables.iter().filter_map(|table| table.name.namespace.as_ref()) {
+            let object = Object::namespace(namespace.clone());
+            let is_there = objects.contains(&object.id)
+                || self.live.tables.iter().any(|table| table.name.namespace.as_ref() == Some(namespace));
+            if !is_there && self.rules.is_said_by_server() {
+                objects.put(object);
+            }
+        }
+        objects
+    }
+
+    /// A foreign key that the models cannot speak of stays, unless what it refers to goes.
+    fn references(&mut self, schema: &mut Schema) {
+        let goes = |key: &ForeignKey| {
+            let Some(before) = self.live.tables.get(&key.references) else { return false };
+            let Some(after) = schema.tables.get(&key.references) else { return true };
+            let gone = |name| before.columns.contains(name) && !after.columns.contains(name);
+            key.referenced.key.iter().any(gone)
+        };
+        let mut stay: Vec<(ObjectName, Vec<ForeignKey>)> = Vec::new();
+        for table in schema.tables.iter().filter(|table| self.live.tables.contains(&table.name)) {
+            if self.coverage.of(&table.name).covers(Aspect::ForeignKey)
+                || !table.foreign_keys.iter().any(goes)
+            {
+                continue;
+            }
+            for key in table.foreign_keys.iter().filter(|key| goes(key)) {
+                let message = format!(
+                    "the foreign key of {} goes with what it refers to in {}",
+                    table.name, key.references
+                );
+                self.notes.push(note(message));
+            }
+            let kept = table.foreign_keys.iter().filter(|key| !goes(key)).cloned().collect();
+            stay.push((table.name.clone(), kept));
+        }
+        for (name, kept) in stay {
+            if let Some(table) = schema.tables.get_mut(&name) {
+                table.foreign_keys = kept.into_iter().collect();
+            }
+        }
+    }
+}
+
+/// A note that something goes along.
+fn note(message: String) -> Diagnostic {
+    Diagnostic { severity: Severity::Warning, message, span: None, help: None }
+}
+
+/// The domains among the objects, for the types behind them.
+fn is_domain(object: &Object) -> bool {
+    object.id.kind == Kind::Domain
+}

@@ -1,0 +1,103 @@
+//! Constraints and indexes of one shape, whatever they are called and whatever else is said of them.
+
+use limbeck_schema::{Bag, Check, Deferral, ForeignKey, Index, IndexPart, KeyName, Unique, Validity};
+
+/// What can be of one shape.
+pub(super) trait Shaped: Clone + PartialEq {
+    fn name(&mut self) -> &mut KeyName;
+
+    /// Takes away what only some databases can say.
+    fn forget_details(&mut self);
+}
+
+impl Shaped for Unique {
+    fn name(&mut self) -> &mut KeyName {
+        &mut self.name
+    }
+
+    fn forget_details(&mut self) {
+        *self = Self {
+            name: self.name.clone(),
+            on_conflict: self.on_conflict,
+            deferral: Deferral::NotDeferrable,
+            parts: std::mem::take(&mut self.parts),
+            ..Self::over([])
+        };
+    }
+}
+
+impl Shaped for ForeignKey {
+    fn name(&mut self) -> &mut KeyName {
+        &mut self.name
+    }
+
+    fn forget_details(&mut self) {
+        self.match_full = false;
+        self.set_on_delete = Vec::new();
+        self.period = false;
+        self.validity = Validity::Valid;
+    }
+}
+
+impl Shaped for Check {
+    fn name(&mut self) -> &mut KeyName {
+        &mut self.name
+    }
+
+    fn forget_details(&mut self) {
+        self.no_inherit = false;
+        self.validity = Validity::Valid;
+    }
+}
+
+/// What the models leave open.
+#[derive(Clone, Copy)]
+pub(super) struct Open {
+    /// Names of those that have none.
+    pub(super) names: bool,
+    /// Details.
+    pub(super) details: bool,
+}
+
+/// Each is the live one of the same shape, if there is one: under its own name, or without one under
+/// whatever name the live one has.
+pub(super) fn adopt<T: Shaped>(bag: &mut Bag<T>, live: &Bag<T>, open: Open) {
+    let mut left: Vec<T> = live.iter().cloned().collect();
+    for item in bag.iter_mut() {
+        let is_unnamed = *item.name() == KeyName::Implied;
+        if (is_unnamed && !open.names) || (!is_unnamed && !open.details) {
+            continue;
+        }
+        let shape = |item: &T| {
+            let mut item = item.clone();
+            if is_unnamed {
+                *item.name() = KeyName::Implied;
+            }
+            if open.details {
+                item.forget_details();
+            }
+            item
+        };
+        let wanted = shape(item);
+        if let Some(at) = left.iter().position(|there| shape(there) == wanted) {
+            *item = left.remove(at);
+        }
+    }
+}
+
+/// Whether both indexes are one as far as a model can say that knows columns, directions and predicates.
+pub(super) fn is_one_index(wanted: &Index, live: &Index) -> bool {
+    let shape = |index: &Index| Index {
+        unique: index.unique,
+        predicate: index.predicate.clone(),
+        ..Index::new(
+            index.name.clone(),
+            index
+                .parts
+                .iter()
+                .map(|part| IndexPart { descending: part.descending, ..IndexPart::plain(part.term.clone()) })
+                .collect(),
+        )
+    };
+    shape(wanted) == shape(live)
+}

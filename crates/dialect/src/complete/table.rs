@@ -1,0 +1,285 @@
+//! One table that is on both sides.
+
+use limbeck_schema::{
+    Aspect, Bag, Body, Column, Diagnostic, Expr, Identity, Index, IndexTerm, Items, KeyName, Name, Object,
+    PrimaryKey, Sequence, Table, TableCoverage, TableOptions,
+};
+
+use super::{
+    is_domain, note,
+    shape::{self, Open},
+};
+use crate::rules::Rules;
+
+/// One table that is on both sides.
+pub(super) struct Completion<'a> {
+    pub(super) rules: &'static dyn Rules,
+    pub(super) coverage: &'a TableCoverage,
+    pub(super) live: &'a Table,
+    /// What is there beside tables: domains may stand before a column's type.
+    pub(super) objects: &'a Items<Object>,
+}
+
+impl Completion<'_> {
+    pub(super) fn table(&self, wanted: &Table, notes: &mut Vec<Diagnostic>) -> Table {
+        let live = self.live;
+        let mut table = wanted.clone();
+        self.forget_implied_key(&mut table);
+        for column in table.columns.iter_mut() {
+            if let Some(there) = live.columns.get(&column.name) {
+                self.column(column, there);
+            }
+        }
+        table.primary_key = self.primary_key(&table);
+        let comment =
+            if self.lacks(Aspect::Comment) { &live.options } else { &wanted.options }.comment.clone();
+        if self.lacks(Aspect::Options) {
+            table.options = live.options.clone();
+            table.unmodelled = live.unmodelled.clone();
+        }
+        table.options = TableOptions { comment, ..table.options };
+        if self.lacks(Aspect::Trigger) {
+            table.triggers = live.triggers.clone();
+        }
+        let gone: Vec<&Name> = live
+            .columns
+            .iter()
+            .map(|column| &column.name)
+            .filter(|name| !wanted.columns.contains(name))
+            .collect();
+        self.constraints(&mut table, &gone, notes);
+        self.adopt(&mut table);
+        table
+    }
+
+    /// Diesel needs a key, so print-schema (diesel_cli 2.3) gives a table without one the rowid.
+    fn forget_implied_key(&self, table: &mut Table) {
+        let Some([part]) = table.primary_key.as_ref().map(|key| &key.parts[..]) else { return };
+        let column = part.column.clone();
+        let is_live = self.live.columns.contains(&column) || self.live.options.without_rowid;
+        if self.lacks(Aspect::KeyDetail) && self.rules.is_implied(&column) && !is_live {
+            table.columns.remove(&column);
+            table.primary_key = self.live.primary_key.clone();
+        }
+    }
+
+    fn lacks(&self, aspect: Aspect) -> bool {
+        !self.coverage.covers(aspect)
+    }
+
+    fn column(&self, column: &mut Column, there: &Column) {
+        if self.lacks(Aspect::ExactType) && self.is_same_type(&column.sql_type.text, &there.sql_type.text) {
+            column.sql_type = there.sql_type.clone();
+        }
+        if self.lacks(Aspect::Identity) {
+            self.identity(column, there);
+        }
+        if self.lacks(Aspect::Default) {
+            column.default = there.default.clone();
+        }
+        if self.lacks(Aspect::Collation) {
+            column.collation = there.collation.clone();
+        }
+        if self.lacks(Aspect::Generated) {
+            column.generated = there.generated.clone();
+        }
+        if self.lacks(Aspect::Comment) {
+            column.comment = there.comment.clone();
+        }
+        if self.lacks(Aspect::Options) {
+            column.storage = there.storage.clone();
+            column.compression = there.compression.clone();
+            column.statistics = there.statistics;
+            column.options = there.options.clone();
+            column.inherited = there.inherited;
+            if column.nullable == there.nullable {
+                column.on_null = there.on_null;
+            }
+        }
+        // A key takes no NULL in most databases, and in models; SQLite lets a column of a key say
+        // otherwise, or nothing at all.
+        let in_key = |key: &PrimaryKey| key.parts.iter().any(|part| part.column == column.name);
+        if self.lacks(Aspect::ExactType) && self.live.primary_key.as_ref().is_some_and(in_key) {
+            column.nullable = there.nullable;
+            column.on_null = there.on_null;
+        }
+    }
+
+    /// Models know nothing of domains: the type behind one will do.
+    fn is_same_type(&self, wanted: &str, there: &str) -> bool {
+        let is_same = |there: &str| {
+            if self.lacks(Aspect::TypeName) {
+                self.rules.same_kind(wanted, there)
+            } else {
+                self.rules.same_type_name(wanted, there)
+            }
+        };
+        let mut behind = there;
+        // One domain may stand behind another; none behind itself.
+        for _ in 0..=self.objects.len() {
+            if is_same(behind) {
+                return true;
+            }
+            let domain = self
+                .objects
+                .iter()
+                .filter(|object| is_domain(object))
+                .find(|object| self.rules.type_text(&object.id.name) == behind);
+            match domain.map(|object| &object.body) {
+                Some(Body::Domain(domain)) => behind = &domain.base.text,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// A column that counts, counts as it does already: by an identity, or by a default.
+    fn identity(&self, column: &mut Column, there: &Column) {
+        let counts = there.default.as_ref().is_some_and(|default| self.rules.counts(default));
+        match (&column.identity, &there.identity) {
+            (Some(_), Some(identity)) => column.identity = Some(counting(identity, column, there)),
+            (Some(_), None) if counts && column.default.is_none() => {
+                column.identity = None;
+                column.default = there.default.clone();
+            }
+            (None, Some(identity)) if self.lacks(Aspect::Default) => {
+                column.identity = Some(counting(identity, column, there));
+            }
+            _ => {}
+        }
+    }
+
+    /// The live key where it has the same columns and the source cannot say more.
+    fn primary_key(&self, wanted: &Table) -> Option<PrimaryKey> {
+        let (Some(key), Some(live)) = (&wanted.primary_key, &self.live.primary_key) else {
+            return wanted.primary_key.clone();
+        };
+        let columns =
+            |key: &PrimaryKey| -> Vec<Name> { key.parts.iter().map(|part| part.column.clone()).collect() };
+        if columns(key) != columns(live) {
+            return Some(key.clone());
+        }
+        if self.lacks(Aspect::KeyDetail) {
+            return Some(live.clone());
+        }
+        let name = match &key.name {
+            KeyName::Implied if self.lacks(Aspect::ConstraintName) => live.name.clone(),
+            other => other.clone(),
+        };
+        Some(PrimaryKey { name, ..key.clone() })
+    }
+
+    /// Constraints and indexes the source cannot speak of stay, unless a column of theirs goes.
+    fn constraints(&self, table: &mut Table, gone: &[&Name], notes: &mut Vec<Diagnostic>) {
+        let live = self.live;
+        let is_gone = |name: &Name| gone.contains(&name);
+        let mut lost = |what: String| notes.push(goes_along(&what, live));
+        if self.lacks(Aspect::Unique) {
+            table.uniques = kept(
+                &live.uniques,
+                |unique| unique.parts.iter().any(|part| is_gone(&part.column)),
+                |_| {
+                    lost("a unique constraint".to_owned());
+                },
+            );
+        }
+        if self.lacks(Aspect::ForeignKey) {
+            table.foreign_keys = kept(
+                &live.foreign_keys,
+                |key| key.columns.iter().any(is_gone),
+                |key| {
+                    lost(format!("the foreign key to {}", key.references));
+                },
+            );
+        }
+        if self.lacks(Aspect::Check) {
+            table.checks = kept(
+                &live.checks,
+                |check| self.mentions_any(&check.expr, gone),
+                |check| {
+                    lost(format!("the check ({})", check.expr));
+                },
+            );
+        }
+        if self.lacks(Aspect::Exclusion) {
+            table.exclusions = kept(
+                &live.exclusions,
+                |exclusion| self.mentions_any(&exclusion.definition, gone),
+                |exclusion| {
+                    lost(format!("the exclusion constraint {}", exclusion.definition));
+                },
+            );
+        }
+        if self.lacks(Aspect::Index) {
+            table.indexes = Default::default();
+            for index in live.indexes.iter() {
+                if self.index_mentions_any(index, gone) {
+                    lost(format!("the index {}", index.name));
+                } else {
+                    table.indexes.put(index.clone());
+                }
+            }
+        }
+    }
+
+    fn mentions_any(&self, expr: &Expr, gone: &[&Name]) -> bool {
+        gone.iter().any(|name| self.rules.mentions(&expr.text, name))
+    }
+
+    fn index_mentions_any(&self, index: &Index, gone: &[&Name]) -> bool {
+        index.predicate.iter().any(|predicate| self.mentions_any(predicate, gone))
+            || index.include.iter().any(|name| gone.contains(&name))
+            || index.parts.iter().any(|part| match &part.term {
+                IndexTerm::Column(name) => gone.contains(&name),
+                IndexTerm::Expr(expr) => self.mentions_any(expr, gone),
+            })
+    }
+
+    /// What the source leaves open of a constraint or an index is as it is in the live one of that shape.
+    fn adopt(&self, table: &mut Table) {
+        let open = Open { names: self.lacks(Aspect::ConstraintName), details: self.lacks(Aspect::Detail) };
+        shape::adopt(&mut table.uniques, &self.live.uniques, open);
+        shape::adopt(&mut table.foreign_keys, &self.live.foreign_keys, open);
+        shape::adopt(&mut table.checks, &self.live.checks, open);
+        if !open.details {
+            return;
+        }
+        for index in table.indexes.iter_mut() {
+            if let Some(there) = self.live.indexes.get(&index.name)
+                && shape::is_one_index(index, there)
+            {
+                *index = there.clone();
+            }
+        }
+    }
+}
+
+/// The identity of a column that may get another type: what it may count to goes with the type, where it was
+/// what the type allows.
+fn counting(identity: &Identity, column: &Column, there: &Column) -> Identity {
+    let mut identity = identity.clone();
+    let sequence = &mut identity.sequence;
+    if column.sql_type != there.sql_type && sequence.sql_type == there.sql_type {
+        let (old, new) = (Sequence::over(&sequence.sql_type.key), Sequence::over(&column.sql_type.key));
+        if sequence.max == old.max {
+            sequence.max = new.max;
+        }
+        sequence.sql_type = new.sql_type;
+    }
+    identity
+}
+
+fn goes_along(what: &str, table: &Table) -> Diagnostic {
+    note(format!("{what} goes with the column of {} it is over", table.name))
+}
+
+fn kept<T: Clone>(live: &Bag<T>, goes: impl Fn(&T) -> bool, mut lost: impl FnMut(&T)) -> Bag<T> {
+    let stays = |item: &&T| {
+        let goes = goes(item);
+        if goes {
+            lost(item);
+        }
+        !goes
+    };
+    live.iter().filter(stays).cloned().collect()
+}

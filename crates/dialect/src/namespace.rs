@@ -1,0 +1,85 @@
+//! The default namespace, which models may name and the database never does.
+
+use limbeck_schema::{Coverage, Items, Loaded, Name, ObjectName, RenameError, Renames, SqlType};
+
+/// Takes the name of the default namespace away wherever the models say it.
+pub fn in_default_namespace(loaded: &mut Loaded, default: &Name) -> Result<(), RenameError> {
+    let plain = |name: &mut ObjectName| {
+        if name.namespace.as_ref() == Some(default) {
+            name.namespace = None;
+        }
+    };
+    let mut tables = Items::new();
+    for mut table in std::mem::take(&mut loaded.schema.tables) {
+        plain(&mut table.name);
+        table.foreign_keys.iter_mut().for_each(|key| plain(&mut key.references));
+        table.columns.iter_mut().for_each(|column| plain_type(&mut column.sql_type, default));
+        tables.put(table);
+    }
+    loaded.schema.tables = tables;
+    let mut unmanaged = Items::new();
+    for mut object in std::mem::take(&mut loaded.schema.unmanaged) {
+        plain(&mut object.name);
+        unmanaged.put(object);
+    }
+    loaded.schema.unmanaged = unmanaged;
+    let of_tables = std::mem::take(&mut loaded.coverage.tables).into_iter().map(|(mut name, of_table)| {
+        plain(&mut name);
+        (name, of_table)
+    });
+    loaded.coverage = Coverage { tables: of_tables.collect(), ..loaded.coverage.clone() };
+    let mut renames = Renames::new();
+    let named = |name: &ObjectName| {
+        let mut name = name.clone();
+        plain(&mut name);
+        name
+    };
+    for (old, new) in loaded.renames.tables() {
+        renames.add_table(named(old), named(new))?;
+    }
+    for (table, old, new) in loaded.renames.columns() {
+        renames.add_column(named(table), old.clone(), new.clone())?;
+    }
+    loaded.renames = renames;
+    Ok(())
+}
+
+/// A type that somebody made is in a namespace too.
+fn plain_type(sql_type: &mut SqlType, default: &Name) {
+    let quoted = format!("\"{}\".", default.as_str().replace('"', "\"\""));
+    let bare = format!("{default}.");
+    let rest = sql_type.text.strip_prefix(&bare).or_else(|| sql_type.text.strip_prefix(&quoted));
+    if let Some(rest) = rest {
+        *sql_type = SqlType::new(rest);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use limbeck_schema::{Column, Diagnostic, ForeignKey, Schema, Table, TableCoverage};
+
+    use super::*;
+
+    #[test]
+    fn the_default_namespace_is_not_said() {
+        let name = |text: &str| Name::new(text).unwrap();
+        let public = |text: &str| ObjectName { namespace: Some(name("public")), name: name(text) };
+        let mut table = Table::new(public("t"));
+        table.columns.add(Column::new(name("a"), "public.mood")).unwrap();
+        table.foreign_keys.add(ForeignKey::new(vec![name("a")], public("t"), Vec::new()));
+        let mut coverage = Coverage::full();
+        coverage.tables.insert(public("t"), TableCoverage::default());
+        let mut renames = Renames::new();
+        renames.add_table(public("old"), public("t")).unwrap();
+        let mut schema = Schema::default();
+        schema.tables.add(table).unwrap();
+        let mut loaded = Loaded { schema, coverage, renames, diagnostics: Vec::<Diagnostic>::new() };
+        in_default_namespace(&mut loaded, &name("public")).unwrap();
+        let plain = ObjectName::plain(name("t"));
+        let table = loaded.schema.tables.get(&plain).unwrap();
+        assert_eq!(table.columns.iter().next().unwrap().sql_type.text, "mood");
+        assert_eq!(table.foreign_keys.iter().next().unwrap().references, plain);
+        assert!(loaded.coverage.of(&plain).aspects.is_empty());
+        assert_eq!(loaded.renames.tables().next().unwrap().1, &plain);
+    }
+}

@@ -1,0 +1,108 @@
+//! Models in SQL: run in scratch space, and read back.
+
+use limbeck_db::{DbError, ScriptError, Session};
+use limbeck_introspect::{Introspected, introspect};
+use limbeck_lex::{significant, statements};
+use limbeck_models::SourceFile;
+use limbeck_schema::{Family, Schema};
+
+use crate::{
+    EngineError,
+    scratch::{self, Space},
+};
+
+/// The file that failed, by its place, and how.
+type Failure = (usize, ScriptError);
+
+/// What the files make where `foundation` stands already. They run in the order of their paths. One that
+/// fails for want of something goes to the end and all start over, so that files may need each other in
+/// any order.
+pub(crate) fn read(
+    sql: &[SourceFile],
+    foundation: &Schema,
+    space: &mut Space<'_>,
+) -> Result<Introspected, EngineError> {
+    refuse_reaching_out(sql, space.family)?;
+    let mut order: Vec<&SourceFile> = sql.iter().collect();
+    let mut first_failure = None;
+    for _ in 0..=sql.len() {
+        match attempt(&order, foundation, space)? {
+            Ok(read) => return Ok(read),
+            Err((at, error)) => {
+                let failed = order.remove(at);
+                first_failure.get_or_insert_with(|| sql_model(failed.clone(), error));
+                order.push(failed);
+            }
+        }
+    }
+    Err(first_failure.unwrap_or(EngineError::NoModels))
+}
+
+/// Runs all files once: in a transaction that is rolled back, unless they have some of their own, or
+/// something in them will not run in one.
+fn attempt(
+    order: &[&SourceFile],
+    foundation: &Schema,
+    space: &mut Space<'_>,
+) -> Result<Result<Introspected, Failure>, EngineError> {
+    if !order.iter().any(|file| has_transactions(space.family, &file.text)) {
+        let tried = space.borrow(|session| run(session, order, foundation))?;
+        match tried {
+            Err((_, error)) if error.source.is_about_transactions() => {}
+            done => return Ok(done),
+        }
+    }
+    run(&mut space.open()?, order, foundation)
+}
+
+fn run(
+    session: &mut Session,
+    order: &[&SourceFile],
+    foundation: &Schema,
+) -> Result<Result<Introspected, Failure>, EngineError> {
+    let wanted = limbeck_dialect::canonicalize(foundation.clone(), session.dialect());
+    scratch::build(session, &wanted)?;
+    for (at, file) in order.iter().enumerate() {
+        if let Err(error) = session.run_script(&file.text) {
+            return Ok(Err((at, error)));
+        }
+    }
+    session.reset()?;
+    Ok(Ok(introspect(session)?))
+}
+
+/// Whether a file begins or ends transactions itself.
+fn has_transactions(family: Family, text: &str) -> bool {
+    let words = ["BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "PREPARE"];
+    statements(family, text).unwrap_or_default().iter().any(|statement| {
+        significant(family, statement.text)
+            .first()
+            .is_some_and(|first| words.iter().any(|word| first.is_word(word)))
+    })
+}
+
+/// Statements that reach out of scratch space: a model must not touch anybody's files.
+fn refuse_reaching_out(sql: &[SourceFile], family: Family) -> Result<(), EngineError> {
+    for file in sql {
+        for (index, statement) in statements(family, &file.text).unwrap_or_default().into_iter().enumerate() {
+            let tokens = significant(family, statement.text);
+            let Some(first) = tokens
+                .first()
+                .filter(|first| ["attach", "detach", "vacuum"].iter().any(|word| first.is_word(word)))
+            else {
+                continue;
+            };
+            let token = statement.start + first.start..statement.start + first.end();
+            let message = format!("{} reaches out of the schema: leave it out of the models", first.text);
+            let range = statement.start..statement.start + statement.text.len();
+            let source = DbError::Sql { message };
+            let error = ScriptError { index, statement: range, token: Some(token), source };
+            return Err(sql_model(file.clone(), error));
+        }
+    }
+    Ok(())
+}
+
+fn sql_model(file: SourceFile, error: ScriptError) -> EngineError {
+    EngineError::SqlModel { path: file.path, text: file.text, error: Box::new(error) }
+}

@@ -1,0 +1,152 @@
+//! Scratch space: where models are read, names are tried and plans are proven, and nobody's data is.
+
+use limbeck_db::{Access, DbError, Session};
+use limbeck_introspect::introspect;
+use limbeck_plan::PlanOptions;
+use limbeck_render::Script;
+use limbeck_schema::{Canonical, ChangeSet, Dialect, Family, Pair, Renames, Schema};
+
+use crate::{EngineError, Project, ProofError, scope};
+
+/// The scratch space of one command. It is made when it is first needed, and on a server, where making a
+/// database takes longer than most of what is done in it, it is used again.
+pub(crate) struct Space<'p> {
+    pub(crate) project: &'p Project,
+    pub(crate) family: Family,
+    /// Empty, and waiting.
+    idle: Option<Session>,
+}
+
+impl<'p> Space<'p> {
+    /// Space in memory, or on the server of the project.
+    pub(crate) fn new(project: &'p Project, family: Family) -> Self {
+        Self { project, family, idle: None }
+    }
+
+    /// Empty space, for good.
+    pub(crate) fn open(&mut self) -> Result<Session, EngineError> {
+        if let Some(session) = self.idle.take() {
+            return Ok(session);
+        }
+        let urls = [&self.project.scratch_url, &self.project.url].into_iter().flatten();
+        match urls.into_iter().find(|url| url.family() == self.family) {
+            Some(url) => Ok(Session::scratch_on(url)?),
+            None => Ok(Session::scratch(self.family)?),
+        }
+    }
+
+    /// Empty space for something that leaves nothing behind: it is done in a transaction that is rolled
+    /// back. Space in memory costs nothing, and is left behind instead.
+    pub(crate) fn borrow<T>(
+        &mut self,
+        what: impl FnOnce(&mut Session) -> Result<T, EngineError>,
+    ) -> Result<T, EngineError> {
+        let mut session = self.open()?;
+        if !limbeck_dialect::is_said_by_server(self.family) {
+            return what(&mut session);
+        }
+        session.begin()?;
+        let outcome = what(&mut session);
+        session.rollback();
+        session.reset()?;
+        self.idle = Some(session);
+        outcome
+    }
+
+    /// The dialect of the space, without making any.
+    pub(crate) fn dialect(&self) -> Result<Dialect, EngineError> {
+        match self.project.url.as_ref().filter(|url| url.family() == self.family) {
+            Some(url) if limbeck_dialect::is_said_by_server(self.family) => {
+                Ok(Session::open(url, Access::Read)?.dialect())
+            }
+            _ => Ok(Session::scratch(self.family)?.dialect()),
+        }
+    }
+
+    /// The schema as the database says it when it has been made there.
+    pub(crate) fn settled(&mut self, schema: &Canonical) -> Result<Canonical, EngineError> {
+        let project = self.project;
+        self.borrow(|session| {
+            build(session, schema)?;
+            read(session, schema.dialect(), project)
+        })
+    }
+
+    /// The schema in other names. Where only the server can say its texts anew, it is made in scratch
+    /// space, renamed there, and read back.
+    pub(crate) fn renamed(
+        &mut self,
+        schema: &Canonical,
+        renames: &Renames,
+    ) -> Result<Canonical, EngineError> {
+        let by_rule = limbeck_dialect::rename(schema, renames)?;
+        let dialect = schema.dialect();
+        if renames.is_empty() || !limbeck_dialect::is_said_by_server(dialect.family) {
+            return Ok(by_rule);
+        }
+        let set = ChangeSet { renames: renames.clone(), changes: Vec::new() };
+        let plan = limbeck_plan::plan(&set, Pair::new(&by_rule, &by_rule), &PlanOptions::default());
+        let project = self.project;
+        self.borrow(|session| {
+            build(session, schema)?;
+            execute(session, &limbeck_render::scripts(&plan, dialect), "renaming")?;
+            read(session, dialect, project)
+        })
+    }
+}
+
+/// The statements that make the schema from nothing.
+fn creation(schema: &Canonical) -> Vec<Script> {
+    let empty = limbeck_dialect::canonicalize(Schema::default(), schema.dialect());
+    let sides = Pair::new(&empty, schema);
+    let set = limbeck_diff::diff(sides, &Renames::new());
+    let plan = limbeck_plan::plan(&set, sides, &PlanOptions::default());
+    limbeck_render::scripts(&plan, schema.dialect())
+}
+
+/// Makes the schema in space that is empty.
+pub(crate) fn build(session: &mut Session, schema: &Canonical) -> Result<(), EngineError> {
+    execute(session, &creation(schema), "creation")
+}
+
+/// Runs what was planned, each script in a transaction where it will run in one.
+pub(crate) fn run(
+    session: &mut Session,
+    scripts: &[Script],
+    direction: &'static str,
+) -> Result<(), EngineError> {
+    for script in scripts {
+        if script.transactional {
+            session.begin()?;
+        }
+        execute(session, std::slice::from_ref(script), direction)?;
+        if script.transactional {
+            session.commit()?;
+        }
+    }
+    Ok(())
+}
+
+fn execute(session: &mut Session, scripts: &[Script], direction: &'static str) -> Result<(), EngineError> {
+    for statement in scripts.iter().flat_map(|script| &script.statements) {
+        session.execute(&statement.sql).map_err(|error| refused(direction, &statement.sql, &error))?;
+    }
+    Ok(())
+}
+
+fn refused(direction: &'static str, statement: &str, error: &DbError) -> EngineError {
+    let statement = statement.to_owned();
+    ProofError::Refused { direction, statement, error: error.to_string() }.into()
+}
+
+/// What stands in the space, within scope.
+pub(crate) fn read(
+    session: &mut Session,
+    dialect: Dialect,
+    project: &Project,
+) -> Result<Canonical, EngineError> {
+    session.reset()?;
+    let mut read = introspect(session)?.schema;
+    scope::restrict(&mut read, project);
+    Ok(limbeck_dialect::canonicalize(read, dialect))
+}

@@ -1,0 +1,51 @@
+//! Renames, natively. Circles (`a` and `b` swap) go through a name nothing has.
+
+use limbeck_schema::{ChangeSet, Name, ObjectName, Pair, Schema, Table};
+
+use crate::{Op, Step};
+
+/// Every rename of the set, but for the columns of tables that `by_copy` says are made anew.
+pub(crate) fn steps(
+    set: &ChangeSet,
+    sides: Pair<&Schema>,
+    by_copy: impl Fn(&ObjectName) -> bool,
+) -> Vec<Step> {
+    let mut ops = Vec::new();
+    let tables: Vec<Pair<ObjectName>> =
+        set.renames.tables().map(|(old, new)| Pair::new(old.clone(), new.clone())).collect();
+    let free =
+        |taken: &ObjectName| ObjectName { name: spare(&taken.name), namespace: taken.namespace.clone() };
+    ops.extend(sequence(tables, free).into_iter().map(Op::RenameTable));
+    let mut kept: Vec<&Table> = sides.after.tables.iter().collect();
+    kept.sort_by_key(|table| &table.name);
+    for table in kept.into_iter().filter(|table| !by_copy(&table.name)) {
+        let old_table = set.renames.table_before(&table.name);
+        let columns: Vec<Pair<Name>> =
+            set.renames.columns_of(old_table).map(|(old, new)| Pair::new(old.clone(), new.clone())).collect();
+        let renamed = sequence(columns, spare).into_iter();
+        ops.extend(renamed.map(|names| Op::RenameColumn { table: table.name.clone(), names }));
+    }
+    ops.into_iter().map(|op| Step { op, hazards: Vec::new() }).collect()
+}
+
+fn spare(name: &Name) -> Name {
+    Name::new(format!("limbeck_old_{name}")).unwrap_or_else(|_| name.clone())
+}
+
+/// An order in which no rename lands on a name that is still taken.
+fn sequence<N: Clone + PartialEq>(mut open: Vec<Pair<N>>, spare: impl Fn(&N) -> N) -> Vec<Pair<N>> {
+    let mut done = Vec::new();
+    while !open.is_empty() {
+        let is_free = |new: &N| open.iter().all(|other| other.before != *new);
+        match open.iter().position(|pair| is_free(&pair.after)) {
+            Some(at) => done.push(open.remove(at)),
+            None => {
+                // All that is left goes in circles: one of them steps aside.
+                let aside = spare(&open[0].before);
+                done.push(Pair::new(open[0].before.clone(), aside.clone()));
+                open[0].before = aside;
+            }
+        }
+    }
+    done
+}

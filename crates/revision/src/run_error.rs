@@ -1,0 +1,135 @@
+//! Why a run ended early.
+
+use limbeck_db::{DbError, Violation};
+
+use crate::{Direction, PathError, Place, ResolveError, RevisionId};
+
+/// Why a run ended early. What was recorded before stays; the revision it ended in left nothing behind,
+/// unless the error says otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RunError {
+    /// The place is none.
+    #[error(transparent)]
+    Resolve(#[from] ResolveError),
+    /// No way leads there.
+    #[error(transparent)]
+    Path(#[from] PathError),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// The version table is no version table.
+    #[error("`{table}` cannot be used as the version table: {source}: give another name with version_table")]
+    VersionTable {
+        /// Its name.
+        table: String,
+        /// What the database says.
+        source: DbError,
+    },
+    /// A statement that failed.
+    #[error("{place}: {source} ({} `{id}`; {})", way(*direction), left(*kept))]
+    Statement {
+        /// The revision.
+        id: RevisionId,
+        /// Which way it ran.
+        direction: Direction,
+        /// The word the database stumbled over, else the statement.
+        place: Box<Place>,
+        /// The statement.
+        statement: String,
+        /// How many statements before it stay done, where there was no transaction to undo them.
+        kept: Option<usize>,
+        /// What the database says.
+        source: DbError,
+    },
+    /// A revision that ran, and could not be committed.
+    #[error("{} `{id}` was not committed: {source}; {}", way(*direction), outcome(source))]
+    Commit {
+        /// The revision.
+        id: RevisionId,
+        /// Which way it ran.
+        direction: Direction,
+        /// What the database says.
+        source: DbError,
+    },
+    /// A quote that is never closed.
+    #[error("{place}: this {what} is never closed; nothing has run")]
+    OpenQuote {
+        /// Where it opens.
+        place: Box<Place>,
+        /// What was opened.
+        what: &'static str,
+    },
+    /// A script with a transaction of its own.
+    #[error(
+        "{place}: revision `{id}` runs in one transaction with its version row and cannot begin or end one itself: take the statement out, or write `-- transaction: none` in its header; nothing has run"
+    )]
+    OwnTransaction {
+        /// The revision.
+        id: RevisionId,
+        /// The word.
+        place: Box<Place>,
+    },
+    /// Rows that lost their parents.
+    #[error("{} `{id}` would leave rows whose foreign keys lead nowhere: {}; it was undone", way(*direction), listed(violations))]
+    ForeignKeys {
+        /// The revision.
+        id: RevisionId,
+        /// Which way it ran.
+        direction: Direction,
+        /// Those that were not there before.
+        violations: Vec<Violation>,
+    },
+}
+
+fn way(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Upgrade => "upgrade to",
+        Direction::Downgrade => "downgrade from",
+    }
+}
+
+fn left(kept: Option<usize>) -> String {
+    match kept {
+        None => "it was undone as a whole".to_owned(),
+        Some(0) => "nothing of it was done".to_owned(),
+        Some(1) => "it runs in no transaction: the statement before stays done".to_owned(),
+        Some(count) => format!("it runs in no transaction: the {count} statements before stay done"),
+    }
+}
+
+/// A connection that is lost while it waits for the answer leaves the answer open.
+fn outcome(error: &DbError) -> &'static str {
+    match error {
+        DbError::Lost { .. } => "whether the database has it all the same, `limbeck current` says",
+        _ => "it was undone as a whole",
+    }
+}
+
+/// How many rows a message names.
+const NAMED_ROWS: usize = 3;
+
+fn listed(violations: &[Violation]) -> String {
+    let one = |violation: &Violation| match (&violation.problem, &violation.row) {
+        (Some(problem), _) => format!("the rows of `{}` cannot be checked ({problem})", violation.table),
+        (None, Some(row)) => {
+            format!("row {row} of `{}` has no parent in `{}`", violation.table, violation.parent)
+        }
+        (None, None) => format!("a row of `{}` has no parent in `{}`", violation.table, violation.parent),
+    };
+    let named = violations.iter().take(NAMED_ROWS).map(one).collect::<Vec<_>>().join(", ");
+    match violations.len().saturating_sub(NAMED_ROWS) {
+        0 => named,
+        more => format!("{named}, and {more} more"),
+    }
+}
+
+/// 25001: the statement will not run in a transaction.
+pub(crate) fn advised(mut error: DbError) -> DbError {
+    if let DbError::Refused(refusal) = &mut error
+        && refusal.is("25001")
+    {
+        let hint = "write `-- transaction: none` in the header of the revision, and leave it alone there";
+        refusal.hint.get_or_insert_with(|| hint.to_owned());
+    }
+    error
+}

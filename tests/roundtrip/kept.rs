@@ -1,0 +1,86 @@
+//! What must not change on the way.
+
+use limbeck_db::Session;
+use limbeck_dialect::rename;
+use limbeck_schema::{Canonical, Family, Pair};
+use limbeck_testkit::RandomPair;
+
+use super::{quoted, spelled};
+use crate::laws::folded;
+
+/// The tables that stay.
+pub(super) struct Kept {
+    family: Family,
+    tables: Vec<Table>,
+}
+
+/// A table that stays, and its columns that do.
+struct Table {
+    name: Pair<String>,
+    /// Columns that both sides hold alike: their values must be the same on both sides.
+    alike: Vec<Pair<String>>,
+    /// Columns that both sides have, in whatever type: their values must come back.
+    both: Vec<String>,
+}
+
+impl Kept {
+    pub(super) fn of(pair: &RandomPair, before: &Canonical, after: &Canonical) -> Self {
+        let names = folded(pair.family, &pair.renames);
+        let renamed = rename(before, &names).unwrap();
+        let mut tables = Vec::new();
+        for table in renamed.schema().tables.iter() {
+            let Some(there) = after.schema().tables.get(&table.name) else { continue };
+            let old_table = names.table_before(&table.name);
+            let stored = table.columns.iter().filter(|column| column.generated.is_none());
+            let column = |name| {
+                let old = names.column_before(old_table, name);
+                Pair::new(quoted(old.as_str()), quoted(name.as_str()))
+            };
+            let alike = stored.clone().filter(|column| there.columns.get(&column.name) == Some(column));
+            let both = stored.filter(|column| {
+                there.columns.get(&column.name).is_some_and(|column| column.generated.is_none())
+            });
+            tables.push(Table {
+                name: Pair::new(spelled(old_table), spelled(&table.name)),
+                alike: alike.map(|of| column(&of.name)).collect(),
+                both: both.map(|of| column(&of.name).before).collect(),
+            });
+        }
+        Self { family: pair.family, tables }
+    }
+
+    /// The values that both sides hold alike, on the one side.
+    pub(super) fn before(&self, session: &mut Session) -> Vec<Vec<String>> {
+        let of = |table: &Table| (table.name.before.clone(), names(&table.alike, |pair| &pair.before));
+        self.tables.iter().map(|table| self.rows(session, of(table))).collect()
+    }
+
+    /// The same values, on the other side.
+    pub(super) fn after(&self, session: &mut Session) -> Vec<Vec<String>> {
+        let of = |table: &Table| (table.name.after.clone(), names(&table.alike, |pair| &pair.after));
+        self.tables.iter().map(|table| self.rows(session, of(table))).collect()
+    }
+
+    /// The values that must be there again after the way back.
+    pub(super) fn all_before(&self, session: &mut Session) -> Vec<Vec<String>> {
+        let of = |table: &Table| (table.name.before.clone(), table.both.clone());
+        self.tables.iter().map(|table| self.rows(session, of(table))).collect()
+    }
+
+    /// Every row of the table, as text, sorted; as many rows as there are where no column is asked for.
+    fn rows(&self, session: &mut Session, (table, columns): (String, Vec<String>)) -> Vec<String> {
+        let shown = |column: &String| match self.family {
+            Family::Sqlite => format!("quote({column})"),
+            Family::Postgres => format!("quote_nullable({column}::text)"),
+        };
+        let row = columns.iter().map(shown).collect::<Vec<_>>().join(" || ',' || ");
+        let row = if row.is_empty() { "''".to_owned() } else { row };
+        let mut rows = session.texts(&format!("SELECT {row} AS value FROM {table}")).unwrap();
+        rows.sort();
+        rows
+    }
+}
+
+fn names(columns: &[Pair<String>], side: impl Fn(&Pair<String>) -> &String) -> Vec<String> {
+    columns.iter().map(|column| side(column).clone()).collect()
+}
