@@ -12,6 +12,7 @@ use crate::{
 pub(crate) fn check(project: &Project, output: &Output) -> Result<Exit, Failure> {
     let report = limbeck_engine::check(project)?;
     output.notes(&report.notes);
+    output.round_trips(report.round_trips);
     if output.is_json() {
         output.json(&CheckJson::from(&report))?;
     } else {
@@ -61,6 +62,7 @@ pub(crate) fn inspect(source: &str, project: &Project, output: &Output) -> Resul
     let source: Source = source.parse().map_err(Failure::source)?;
     let inspected = limbeck_engine::inspect(project, &source)?;
     output.notes(&inspected.notes);
+    output.round_trips(inspected.round_trips);
     if output.is_json() {
         output.json(&SchemaJson::from(&inspected.schema))?;
     } else {

@@ -71,6 +71,13 @@ impl Output {
         }
     }
 
+    /// How often a server was asked, for whoever asks for more.
+    pub(crate) fn round_trips(&self, count: u64) {
+        if self.verbose && count > 0 {
+            self.say(&format!("the catalogs were read in {count} round trips"));
+        }
+    }
+
     /// An error, with what belongs to it; tells how the program ends.
     pub(crate) fn failure(&self, failure: &Failure) -> Exit {
         for part in failure.diagnostics() {

@@ -20,6 +20,8 @@ pub struct CheckReport {
     pub changes: Vec<ChangeLine>,
     /// What is worth telling.
     pub notes: Vec<Diagnostic>,
+    /// How often a server was asked to read the database; none where there is no server.
+    pub round_trips: u64,
 }
 
 impl CheckReport {
@@ -42,11 +44,13 @@ pub fn check(project: &Project) -> Result<CheckReport, EngineError> {
     let heads = graph.heads();
     let mut space = Space::new(project, session.dialect().family);
     let loaded = models::load(project.models()?, &mut space)?;
+    let asked = session.round_trips();
     let read = live::read(&mut session, project)?;
+    let round_trips = session.round_trips() - asked;
     notes.extend(read.diagnostics);
     // Whether something was renamed or replaced makes no difference to whether the sides agree.
     let answers = Answers::no_more();
     let comparison = compare(read.schema, loaded, session.dialect(), (&answers, &mut space))?;
     notes.extend(comparison.notes);
-    Ok(CheckReport { current, heads, changes: describe(&comparison.set), notes })
+    Ok(CheckReport { current, heads, changes: describe(&comparison.set), notes, round_trips })
 }

@@ -1,13 +1,13 @@
 //! Models in SQL: run in scratch space, and read back.
 
-use limbeck_db::{DbError, ScriptError, Session};
+use limbeck_db::{ScriptError, Session};
 use limbeck_introspect::{Introspected, introspect};
 use limbeck_lex::{significant, statements};
 use limbeck_models::SourceFile;
 use limbeck_schema::{Family, Schema};
 
 use crate::{
-    EngineError,
+    EngineError, reach,
     scratch::{self, Space},
 };
 
@@ -22,7 +22,7 @@ pub(crate) fn read(
     foundation: &Schema,
     space: &mut Space<'_>,
 ) -> Result<Introspected, EngineError> {
-    refuse_reaching_out(sql, space.family)?;
+    reach::refuse(sql, space.family)?;
     let mut order: Vec<&SourceFile> = sql.iter().collect();
     let mut first_failure = None;
     for _ in 0..=sql.len() {
@@ -52,6 +52,8 @@ fn attempt(
             done => return Ok(done),
         }
     }
+    // Outside a transaction that is rolled back, a role would stay when the space is gone.
+    reach::refuse_roles(order, space.family)?;
     run(&mut space.open()?, order, foundation)
 }
 
@@ -63,7 +65,8 @@ fn run(
     let wanted = limbeck_dialect::canonicalize(foundation.clone(), session.dialect());
     scratch::build(session, &wanted)?;
     for (at, file) in order.iter().enumerate() {
-        if let Err(error) = session.run_script(&file.text) {
+        let text = reach::without_roles(session, &file.text)?;
+        if let Err(error) = session.run_script(&text) {
             return Ok(Err((at, error)));
         }
     }
@@ -81,28 +84,7 @@ fn has_transactions(family: Family, text: &str) -> bool {
     })
 }
 
-/// Statements that reach out of scratch space: a model must not touch anybody's files.
-fn refuse_reaching_out(sql: &[SourceFile], family: Family) -> Result<(), EngineError> {
-    for file in sql {
-        for (index, statement) in statements(family, &file.text).unwrap_or_default().into_iter().enumerate() {
-            let tokens = significant(family, statement.text);
-            let Some(first) = tokens
-                .first()
-                .filter(|first| ["attach", "detach", "vacuum"].iter().any(|word| first.is_word(word)))
-            else {
-                continue;
-            };
-            let token = statement.start + first.start..statement.start + first.end();
-            let message = format!("{} reaches out of the schema: leave it out of the models", first.text);
-            let range = statement.start..statement.start + statement.text.len();
-            let source = DbError::Sql { message };
-            let error = ScriptError { index, statement: range, token: Some(token), source };
-            return Err(sql_model(file.clone(), error));
-        }
-    }
-    Ok(())
-}
-
-fn sql_model(file: SourceFile, error: ScriptError) -> EngineError {
+/// A file that the database does not take.
+pub(crate) fn sql_model(file: SourceFile, error: ScriptError) -> EngineError {
     EngineError::SqlModel { path: file.path, text: file.text, error: Box::new(error) }
 }

@@ -19,6 +19,8 @@ pub struct Inspected {
     pub statements: Vec<Statement>,
     /// What is worth telling.
     pub notes: Vec<Diagnostic>,
+    /// How often a server was asked to read the schema; none where there is no server.
+    pub round_trips: u64,
 }
 
 /// What differs between two sources.
@@ -34,11 +36,12 @@ pub struct Difference {
 
 /// Reads one source as a whole.
 pub fn inspect(project: &Project, source: &Source) -> Result<Inspected, EngineError> {
-    let (loaded, dialect) = load(source, &mut space(project))?;
+    let mut space = space(project);
+    let (loaded, dialect) = load(source, &mut space)?;
     let schema = canonicalize(loaded.schema, dialect);
     let empty = canonicalize(Schema::default(), dialect);
     let statements = between(Pair::new(&empty, &schema), dialect).1;
-    Ok(Inspected { schema, statements, notes: loaded.diagnostics })
+    Ok(Inspected { schema, statements, notes: loaded.diagnostics, round_trips: space.round_trips })
 }
 
 /// Compares two sources. What one of them cannot say is taken from the other.
@@ -62,7 +65,8 @@ pub fn diff(project: &Project, sources: Pair<&Source>) -> Result<Difference, Eng
 
 fn between(sides: Pair<&Canonical>, dialect: Dialect) -> (Vec<ChangeLine>, Vec<Statement>) {
     let set = limbeck_diff::diff(sides, &Renames::new());
-    let plan = limbeck_plan::plan(&set, sides, &PlanOptions::default());
+    let options = PlanOptions { unchecked_bodies: true, ..PlanOptions::default() };
+    let plan = limbeck_plan::plan(&set, sides, &options);
     let scripts = limbeck_render::scripts(&plan, dialect);
     (describe(&set), scripts.into_iter().flat_map(|script| script.statements).collect())
 }
@@ -78,17 +82,19 @@ fn load(source: &Source, space: &mut Space<'_>) -> Result<(Loaded, Dialect), Eng
     match source {
         Source::Database => {
             let (mut session, _) = live::open(project, Access::Read, false)?;
-            of_session(&mut session, project)
+            of_session(&mut session, space)
         }
-        Source::Url(url) => of_session(&mut Session::open(url, Access::Read)?, project),
-        Source::Migrations => of_session(&mut replayed(space)?, project),
+        Source::Url(url) => of_session(&mut Session::open(url, Access::Read)?, space),
+        Source::Migrations => of_session(&mut replayed(space)?, space),
         Source::Models => Ok((models::load(project.models()?, space)?, space.dialect()?)),
         Source::Files(files) => Ok((models::load(std::slice::from_ref(files), space)?, space.dialect()?)),
     }
 }
 
-fn of_session(session: &mut Session, project: &Project) -> Result<(Loaded, Dialect), EngineError> {
-    let read = live::read(session, project)?;
+fn of_session(session: &mut Session, space: &mut Space<'_>) -> Result<(Loaded, Dialect), EngineError> {
+    let asked = session.round_trips();
+    let read = live::read(session, space.project)?;
+    space.round_trips += session.round_trips() - asked;
     let loaded = Loaded {
         schema: read.schema,
         coverage: Coverage::full(),

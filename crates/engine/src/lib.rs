@@ -19,6 +19,7 @@ mod models;
 mod paths;
 mod project;
 mod proof;
+mod reach;
 mod revisions;
 mod scope;
 mod scratch;

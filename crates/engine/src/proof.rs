@@ -63,7 +63,8 @@ const ATTEMPTS: usize = 32;
 /// database what it is.
 ///
 /// SQLite re-reads every view when a table is renamed, and stops at one that has been broken for
-/// long. The engine names it, and the plan is made again with that one out of the way.
+/// long. The engine names it, and the plan is made again with that one out of the way. PostgreSQL looks
+/// at the bodies of routines, and refuses some that run: then the plan is tried without.
 pub(crate) fn prove(
     comparison: &Comparison,
     stored: &[String],
@@ -82,9 +83,10 @@ pub(crate) fn prove(
             Ok(()) => return Ok(proven),
             Err(EngineError::Proof(ProofError::Refused { direction, statement, error })) => {
                 let obstacle = obstacle(&error);
-                last = Some(ProofError::Refused { direction, statement, error });
+                last.get_or_insert(ProofError::Refused { direction, statement, error });
                 match obstacle {
                     Some(name) if options.out_of_the_way.insert(name.clone()) => {}
+                    None if !options.unchecked_bodies => options.unchecked_bodies = true,
                     _ => break,
                 }
             }

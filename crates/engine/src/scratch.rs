@@ -13,6 +13,8 @@ use crate::{EngineError, Project, ProofError, scope};
 pub(crate) struct Space<'p> {
     pub(crate) project: &'p Project,
     pub(crate) family: Family,
+    /// How often a server was asked to read what is there.
+    pub(crate) round_trips: u64,
     /// Empty, and waiting.
     idle: Option<Session>,
 }
@@ -20,7 +22,7 @@ pub(crate) struct Space<'p> {
 impl<'p> Space<'p> {
     /// Space in memory, or on the server of the project.
     pub(crate) fn new(project: &'p Project, family: Family) -> Self {
-        Self { project, family, idle: None }
+        Self { project, family, round_trips: 0, idle: None }
     }
 
     /// Empty space, for good.
@@ -100,8 +102,9 @@ fn creation(schema: &Canonical) -> Vec<Script> {
     let empty = limbeck_dialect::canonicalize(Schema::default(), schema.dialect());
     let sides = Pair::new(&empty, schema);
     let set = limbeck_diff::diff(sides, &Renames::new());
-    let plan = limbeck_plan::plan(&set, sides, &PlanOptions::default());
-    limbeck_render::scripts(&plan, schema.dialect())
+    // What the database holds is there, whether it would be taken today or not.
+    let options = PlanOptions { unchecked_bodies: true, ..PlanOptions::default() };
+    limbeck_render::scripts(&limbeck_plan::plan(&set, sides, &options), schema.dialect())
 }
 
 /// Makes the schema in space that is empty.

@@ -27,6 +27,9 @@ pub struct PlanOptions {
     /// because the database would not carry out the plan over them: SQLite refuses many an ALTER
     /// TABLE while any view of the database is broken.
     pub out_of_the_way: BTreeSet<Name>,
+    /// Whether the bodies of routines are taken as they are: one that names things by a `search_path` of
+    /// its own would be refused, although it runs.
+    pub unchecked_bodies: bool,
 }
 
 /// The steps that carry out `set`. `sides.before` already speaks the names that hold after the renames

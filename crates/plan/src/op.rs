@@ -154,6 +154,8 @@ pub enum Op {
         /// What.
         text: Option<String>,
     },
+    /// Bodies of routines are not looked at from here on (PostgreSQL).
+    LeaveBodiesUnchecked,
     /// A right is given.
     Grant(Grant),
     /// A right is taken.

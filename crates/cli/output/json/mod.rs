@@ -180,7 +180,11 @@ pub(crate) struct WrittenJson {
 }
 
 impl WrittenJson {
-    pub(crate) fn new(written: &WrittenRevision, first: Option<&WrittenRevision>, lines: &[ChangeLine]) -> Self {
+    pub(crate) fn new(
+        written: &WrittenRevision,
+        first: Option<&WrittenRevision>,
+        lines: &[ChangeLine],
+    ) -> Self {
         let path = |written: &WrittenRevision| written.path.display().to_string();
         Self { version: VERSION, path: Some(path(written)), first: first.map(path), changes: changes(lines) }
     }

@@ -28,6 +28,12 @@ pub(super) fn schema(mut schema: Schema) -> Schema {
         }
     }
     schema.objects.iter_mut().for_each(object);
+    for object in schema.objects.iter_mut() {
+        // Which version there is, is the server's affair.
+        if let Body::Extension(extension) = &mut object.body {
+            extension.version = None;
+        }
+    }
     for view in schema.views.iter_mut() {
         for column in &mut view.columns {
             types::fold(&mut column.sql_type);

@@ -75,19 +75,12 @@ pub(super) fn one_of(scope: &Scope, of: Node, list: Vec<Node>, negated: bool) ->
     Some(Node::form(if negated { "not in" } else { "in" }, list))
 }
 
-/// `x = ANY (array)` or `x <> ALL (array)`; the array of constants may have been cast as a whole.
+/// `x = ANY (array)` or `x <> ALL (array)`.
 pub(super) fn of_array(scope: &Scope, of: Node, array: Node, negated: bool) -> Option<Node> {
-    let is_list = |parts: &[Node]| !parts.is_empty() && parts.iter().all(is_constant);
     match array {
-        Node::Form(name, parts) if name == "array" && is_list(&parts) => one_of(scope, of, parts, negated),
-        Node::Cast(inner, to) => match *inner {
-            Node::Form(name, parts)
-                if name == "array" && is_list(&parts) && to == "text[]" && parts.iter().all(is_varchar) =>
-            {
-                one_of(scope, of, parts, negated)
-            }
-            other => Some(whole(of, Node::Cast(Box::new(other), to), negated)),
-        },
+        Node::Form(name, parts) if name == "array" && !parts.is_empty() && parts.iter().all(is_constant) => {
+            one_of(scope, of, parts, negated)
+        }
         other => Some(whole(of, other, negated)),
     }
 }
@@ -96,8 +89,15 @@ fn whole(of: Node, array: Node, negated: bool) -> Node {
     Node::form(if negated { "<> all" } else { "= any" }, vec![of, array])
 }
 
-fn is_varchar(node: &Node) -> bool {
-    matches!(node, Node::Cast(_, to) if to == "character varying")
+/// Whether these are constants of one type, so that what they are cast to together, each can be by itself.
+fn is_uniform(parts: &[Node]) -> bool {
+    let of = |node: &Node| match node {
+        Node::Text(_) => Some(None),
+        Node::Cast(inner, to) if matches!(**inner, Node::Text(_)) => Some(Some(to.clone())),
+        _ => None,
+    };
+    let first = parts.first().and_then(of);
+    first.is_some() && parts.iter().all(|part| of(part) == first)
 }
 
 fn is_constant(node: &Node) -> bool {
@@ -113,6 +113,16 @@ fn is_constant(node: &Node) -> bool {
 pub(super) fn cast(inner: Node, to: &Type) -> Option<Node> {
     let spelled = to.spelled();
     match (&inner, spelled.as_str()) {
+        // A list that is cast is a list of casts: the server prints `IN` over variable characters in the one
+        // way, and what it printed, read back, in the other (15 to 18).
+        (Node::Form(name, parts), _) if name == "array" && is_uniform(parts) && spelled.ends_with("[]") => {
+            let element = Type::read(spelled.trim_end_matches("[]"))?;
+            let parts: Option<Vec<Node>> = parts.iter().map(|part| cast(part.clone(), &element)).collect();
+            Some(Node::form("array", parts?))
+        }
+        (Node::Cast(text, of), "text") if of == "character varying" && matches!(**text, Node::Text(_)) => {
+            Some(Node::Cast(text.clone(), spelled))
+        }
         (Node::Text(text), "integer" | "bigint" | "numeric") if is_number_of(text, &spelled) => {
             Some(Node::Number(text.clone()))
         }

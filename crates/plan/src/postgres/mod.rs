@@ -32,9 +32,9 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use limbeck_schema::{Canonical, Change, ChangeSet, Kind, Pair, Thing};
+use limbeck_schema::{Body, Canonical, Change, ChangeSet, Column, Items, Kind, Pair, Thing};
 
-use crate::{Group, Hazard, Op, Plan, PlanOptions, Planner, Step, hazard, rename};
+use crate::{Group, Hazard, ObjectAction, Op, Plan, PlanOptions, Planner, Step, hazard, rename};
 use alias::Aliases;
 use fate::{Fate, Sides};
 use inventory::{Element, of_index};
@@ -43,13 +43,16 @@ use steps::{Ground, Verb};
 
 pub(crate) const PLANNER: Planner = Planner { plan, first_stage: stages::first_stage };
 
-fn plan(set: &ChangeSet, sides: Pair<&Canonical>, _: &PlanOptions) -> Plan {
+fn plan(set: &ChangeSet, sides: Pair<&Canonical>, options: &PlanOptions) -> Plan {
     let mut steps: Vec<Step> = rename::steps(set, sides.map(Canonical::schema), |_| false);
     if !set.changes.is_empty() {
         steps.extend(changes(set, sides));
     }
     if steps.is_empty() {
         return Plan::default();
+    }
+    if options.unchecked_bodies && steps.iter().any(|step| has_body(&step.op)) {
+        steps.insert(0, Step { op: Op::LeaveBodiesUnchecked, hazards: Vec::new() });
     }
     Plan { groups: vec![Group { transactional: true, steps }] }
 }
@@ -102,6 +105,15 @@ fn changes(set: &ChangeSet, canonical: Pair<&Canonical>) -> Vec<Step> {
     steps
 }
 
+/// Whether a step makes a routine.
+fn has_body(op: &Op) -> bool {
+    match op {
+        Op::CreateObject(object) => matches!(object.body, Body::Routine(_)),
+        Op::AlterObject { action, .. } => matches!(action, ObjectAction::Replace(_)),
+        _ => false,
+    }
+}
+
 /// The node of a part at which a reviewer is warned.
 fn is_decisive(verb: Verb, fate: Fate) -> bool {
     match fate {
@@ -115,6 +127,14 @@ fn with_parts(mut ops: Vec<Op>, inside: &[Part], sides: &Sides<'_>) -> Vec<Op> {
     let elements = inside.iter().filter_map(|part| sides.after.get(part));
     match ops.first_mut() {
         Some(Op::CreateTable(table)) => {
+            // Inherited ones come with the parent's.
+            let mut columns: Items<Column> = Items::new();
+            let said = |own: &Column| {
+                let thing = Thing::part(Kind::Column, table.name.clone(), own.name.clone());
+                own.inherited || inside.contains(&Part::Thing(thing))
+            };
+            table.columns.iter().filter(|own| said(own)).for_each(|own| drop(columns.put(own.clone())));
+            table.columns = columns;
             for element in elements {
                 match element {
                     Element::Constraint(_, constraint) => table::put(table, *constraint),

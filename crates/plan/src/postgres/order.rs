@@ -207,14 +207,15 @@ fn wholes<'a>(parts: &'a super::inventory::Inventory<'_>) -> impl Iterator<Item 
         whole.map(|whole| (part, whole))
     });
     let mut found: Vec<(&Part, Part)> = found.collect();
-    // What is over columns can only be seen to belong to the table when the columns do, and a foreign key
-    // when what it refers to does.
+    // What is over columns, computed ones among it, can only be seen to belong to the table when the
+    // columns do, and a foreign key when what it refers to does.
     let depth = |part: &Part| match (part, parts.get(part)) {
-        (_, Some(Element::Column(..))) => 0,
-        (_, Some(Element::Constraint(_, Constraint::ForeignKey(_)))) => 2,
-        (_, Some(Element::Object(object))) if object.id.kind == Kind::Sequence => 3,
-        (Part::Thing(_), _) => 1,
-        _ => 4,
+        (_, Some(Element::Column(_, column))) if column.generated.is_none() => 0,
+        (_, Some(Element::Column(..))) => 1,
+        (_, Some(Element::Constraint(_, Constraint::ForeignKey(_)))) => 3,
+        (_, Some(Element::Object(object))) if object.id.kind == Kind::Sequence => 4,
+        (Part::Thing(_), _) => 2,
+        _ => 5,
     };
     found.sort_by_key(|(part, _)| depth(part));
     found.into_iter()

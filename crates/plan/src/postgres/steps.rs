@@ -69,7 +69,7 @@ impl Ground<'_> {
     fn drop(&self, part: &Part, thing: Option<Thing>, element: &Element<'_>) -> Vec<Op> {
         match element {
             Element::Table(table) if table.options.foreign.is_some() => vec![Op::DropObject(of_table(table))],
-            Element::Table(table) => vec![Op::DropTable(table.name.clone())],
+            Element::Table(table) => self.drop_table(table),
             Element::Column(table, own) if is_implied(self.schemas.before, table, own) => Vec::new(),
             Element::Column(table, own) => {
                 vec![column::alter(&table.name, TableAction::DropColumn(own.name.clone()))]
@@ -98,6 +98,21 @@ impl Ground<'_> {
             Element::Comment(_) => comment(part, None),
             Element::Grant(grant) => vec![Op::Revoke((*grant).clone())],
         }
+    }
+
+    /// A partition is detached before, where keys refer to the whole: each of them holds on to every part
+    /// (15 to 18).
+    fn drop_table(&self, table: &Table) -> Vec<Op> {
+        let stays = |parent: &ObjectName| self.schemas.after.tables.contains(parent);
+        let is_referred = |parent: &ObjectName| {
+            let mut keys = self.schemas.before.tables.iter().flat_map(|table| table.foreign_keys.iter());
+            keys.any(|key| key.references == *parent)
+        };
+        let parent = table.options.partition_of.iter().map(|of| &of.parent);
+        let detach = parent
+            .filter(|parent| stays(parent) && is_referred(parent))
+            .map(|parent| column::alter(parent, TableAction::DetachPartition(table.name.clone())));
+        detach.chain([Op::DropTable(table.name.clone())]).collect()
     }
 
     fn create(&self, part: &Part, element: &Element<'_>) -> Vec<Op> {

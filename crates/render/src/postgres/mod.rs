@@ -2,6 +2,7 @@
 
 mod alter;
 mod column;
+mod fixpoint;
 mod foreign_key;
 mod grant;
 mod index;
@@ -57,6 +58,8 @@ fn sql(op: &Op) -> Vec<String> {
         Op::AlterObject { id, action } => object::alter(id, action),
         Op::Rename { thing, to } => thing::rename(thing, to).into_iter().collect(),
         Op::Comment { on, text } => thing::comment(on, text.as_deref()).into_iter().collect(),
+        // pg_dump begins with the same words.
+        Op::LeaveBodiesUnchecked => vec!["SET check_function_bodies = off".to_owned()],
         Op::Grant(grant) => grant::create(grant).into_iter().collect(),
         Op::Revoke(grant) => grant::revoke(grant).into_iter().collect(),
         Op::CatchUp { table, column, sequence, descending } => {

@@ -6,6 +6,7 @@ use limbeck_lex::{Token, significant};
 use limbeck_schema::{Expr, Family, Name, ObjectName, Pair};
 use sea_query::{Alias, IntoIden, PostgresQueryBuilder, QuotedBuilder};
 
+use super::fixpoint::said_again;
 use crate::statement::closed;
 
 /// `"name"`, whatever the name: which words are reserved changes with the release.
@@ -94,9 +95,9 @@ pub(super) fn encloses(tokens: &[Token<'_>]) -> bool {
     tokens.len() > 1 && closes == Some(tokens.len() - 1)
 }
 
-/// Text of the author's, fit to be followed by more.
+/// Text of the server's or the author's, fit to be followed by more.
 pub(super) fn verbatim(text: &str) -> String {
-    closed(Family::Postgres, text)
+    closed(Family::Postgres, &said_again(text))
 }
 
 /// A parameter's name, which may be that of the table's TOAST table: `toast.autovacuum_enabled`.

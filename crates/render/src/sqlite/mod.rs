@@ -58,6 +58,7 @@ fn sql(op: &Op) -> String {
         | Op::Comment { .. }
         | Op::Grant(_)
         | Op::Revoke(_)
+        | Op::LeaveBodiesUnchecked
         | Op::CatchUp { .. } => String::new(),
     }
 }

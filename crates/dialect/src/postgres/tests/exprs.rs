@@ -281,3 +281,21 @@ fn what_is_deep_is_compared_as_it_stands() {
         check_key(&text);
     }
 }
+
+/// What the server prints is not always what it prints once it has read that.
+#[test]
+fn a_list_is_one_in_every_way_it_is_printed() {
+    for printed in [
+        "(v)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[])",
+        "(v)::text = ANY (ARRAY[('a'::character varying)::text, ('b'::character varying)::text])",
+        "v = any (array['a', 'b']::text[])",
+    ] {
+        assert_eq!(check_key("v in ('a', 'b')"), check_key(printed), "{printed}");
+    }
+    for (one, other) in [
+        ("c = any (array[d, at]::text[])", "c = any (array[d::text, at::text])"),
+        ("v in ('a', 'b')", "v = any (array['a', 'b']::varchar(1)[])"),
+    ] {
+        assert_ne!(check_key(one), check_key(other), "{one} | {other}");
+    }
+}

@@ -1,0 +1,100 @@
+//! Statements of a model that reach out of scratch space: files, servers, other databases, roles.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use limbeck_db::{DbError, ScriptError, Session};
+use limbeck_lex::{Token, name_of, significant, statements};
+use limbeck_models::SourceFile;
+use limbeck_schema::Family;
+
+use crate::{EngineError, executed::sql_model};
+
+/// Beginnings of statements that change more than the database they run in.
+const REACHING: [&[&str]; 11] = [
+    &["attach"],
+    &["detach"],
+    &["vacuum"],
+    &["create", "database"],
+    &["alter", "database"],
+    &["drop", "database"],
+    &["create", "tablespace"],
+    &["alter", "tablespace"],
+    &["drop", "tablespace"],
+    &["alter", "system"],
+    &["create", "subscription"],
+];
+
+/// Words for what belongs to all databases of a server.
+const ROLES: [&str; 3] = ["role", "user", "group"];
+
+/// Refuses what must not happen just because a model is read.
+pub(crate) fn refuse(sql: &[SourceFile], family: Family) -> Result<(), EngineError> {
+    sql.iter().try_for_each(|file| refused(file, family, |tokens| begins(tokens) || copies(tokens)))
+}
+
+/// Refuses statements about roles.
+pub(crate) fn refuse_roles(sql: &[&SourceFile], family: Family) -> Result<(), EngineError> {
+    sql.iter().try_for_each(|file| refused(file, family, |tokens| role(tokens).is_some()))
+}
+
+fn refused(
+    file: &SourceFile,
+    family: Family,
+    reaches: impl Fn(&[Token<'_>]) -> bool,
+) -> Result<(), EngineError> {
+    for (index, statement) in statements(family, &file.text).unwrap_or_default().into_iter().enumerate() {
+        let tokens = significant(family, statement.text);
+        let Some(first) = tokens.first().filter(|_| reaches(&tokens)) else { continue };
+        let token = statement.start + first.start..statement.start + first.end();
+        let message = format!("{} reaches out of the schema: leave it out of the models", first.text);
+        let range = statement.start..statement.end();
+        let source = DbError::Sql { message };
+        let error = ScriptError { index, statement: range, token: Some(token), source };
+        return Err(sql_model(file.clone(), error));
+    }
+    Ok(())
+}
+
+fn begins(tokens: &[Token<'_>]) -> bool {
+    REACHING.iter().any(|words| {
+        words.iter().enumerate().all(|(at, word)| tokens.get(at).is_some_and(|token| token.is_word(word)))
+    })
+}
+
+/// `COPY` to or from files and programs of the server.
+fn copies(tokens: &[Token<'_>]) -> bool {
+    tokens.first().is_some_and(|first| first.is_word("copy"))
+        && !tokens.iter().any(|token| token.is_word("stdin") || token.is_word("stdout"))
+}
+
+/// The role a statement makes, changes or drops.
+fn role(tokens: &[Token<'_>]) -> Option<String> {
+    let word = |at: usize, words: &[&str]| {
+        tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is_word(word)))
+    };
+    let is_role = word(0, &["create", "alter", "drop"]) && word(1, &ROLES) && !word(2, &["mapping"]);
+    tokens.get(2).filter(|_| is_role).and_then(name_of)
+}
+
+/// The script without what it says of roles that are there: they belong to the server, not to the schema.
+/// Blanks take their place, so that everything else stays where it is.
+pub(crate) fn without_roles(session: &mut Session, script: &str) -> Result<String, EngineError> {
+    let family = session.dialect().family;
+    let found: Vec<(Range<usize>, String)> = statements(family, script)
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|found| Some((found.start..found.end(), role(&significant(family, found.text))?)))
+        .collect();
+    if found.is_empty() {
+        return Ok(script.to_owned());
+    }
+    let there: BTreeSet<String> =
+        session.texts("SELECT rolname::text AS value FROM pg_catalog.pg_roles")?.into_iter().collect();
+    let mut out = script.to_owned();
+    for (range, _) in found.into_iter().filter(|(_, role)| there.contains(role)) {
+        let blank = |c: char| if c == '\n' { '\n'.to_string() } else { " ".repeat(c.len_utf8()) };
+        let blanks: String = script.get(range.clone()).unwrap_or_default().chars().map(blank).collect();
+        out.replace_range(range, &blanks);
+    }
+    Ok(out)
+}
