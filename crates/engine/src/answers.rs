@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use limbeck_schema::{ObjectName, Renames};
+use limbeck_schema::{ObjectName, Pair, Renames, Schema};
 use serde::Deserialize;
 
-use crate::paths::{self, ThingPath};
+use crate::paths::{self, Path, ThingPath};
 
 /// Answers to the question what only got another name.
 #[derive(Debug, Clone, Default)]
 pub struct Answers {
     /// `OLD=NEW`.
-    renames: Vec<(ThingPath, ThingPath)>,
+    renames: Vec<(Path, Path)>,
     /// Things of the database that are dropped, not renamed.
-    not_renamed: Vec<ThingPath>,
+    not_renamed: Vec<Path>,
     /// Nothing is renamed beyond what is said here.
     no_more: bool,
 }
@@ -78,19 +78,24 @@ impl Answers {
 
     /// Whether somebody said that this thing of the database is not renamed.
     pub(crate) fn refuses(&self, path: &ThingPath) -> bool {
-        self.not_renamed.contains(path)
+        self.not_renamed.iter().any(|said| said.spells(path))
     }
 
-    /// The renames that were asked for.
-    pub(crate) fn renames(&self) -> Result<Renames, AnswersError> {
+    /// The renames that were asked for between these two.
+    pub(crate) fn renames(&self, sides: Pair<&Schema>) -> Result<Renames, AnswersError> {
         let wrong = |error: limbeck_schema::RenameError| AnswersError(error.to_string());
         let mut renames = Renames::new();
-        for (old, new) in &self.renames {
+        let asked: Vec<(ThingPath, ThingPath)> = self
+            .renames
+            .iter()
+            .map(|(old, new)| (old.in_schema(sides.before), new.in_schema(sides.after)))
+            .collect();
+        for (old, new) in &asked {
             if let (ThingPath::Table(old), ThingPath::Table(new)) = (old, new) {
                 renames.add_table(old.clone(), new.clone()).map_err(wrong)?;
             }
         }
-        for (old, new) in &self.renames {
+        for (old, new) in &asked {
             match (old, new) {
                 (ThingPath::Table(_), ThingPath::Table(_)) => {}
                 (ThingPath::Column(old_table, old), ThingPath::Column(new_table, new)) => {

@@ -124,7 +124,7 @@ fn known_renames(
     let object =
         |name: &ObjectName| ObjectName { namespace: name.namespace.clone(), name: folded(&name.name) };
     let live = &sides.before.schema().tables;
-    let asked = answers.renames()?;
+    let asked = answers.renames(sides.map(Canonical::schema))?;
     let mut renames = Renames::new();
     let wrong = |error: limbeck_schema::RenameError| crate::AnswersError(error.to_string());
     for (old, new) in asked.tables() {
@@ -157,34 +157,20 @@ fn questions(sides: Pair<&Canonical>, renames: &Renames, answers: &Answers) -> V
     }
     let open = possible_renames(sides).into_iter().filter_map(|possible| match possible {
         PossibleRename::Table { names, score } => {
-            let refused = answers.refuses(&ThingPath::Table(names.before.clone()));
-            (!refused).then(|| Question {
-                old: quoted(&names.before.name),
-                new: quoted(&names.after.name),
-                score,
-            })
+            let names = names.map(ThingPath::Table);
+            (!answers.refuses(&names.before)).then(|| question(names, score))
         }
         PossibleRename::Column { table, names, score } => {
-            let old_table = renames.table_before(&table);
-            let refused = answers.refuses(&ThingPath::Column(old_table.clone(), names.before.clone()));
-            (!refused).then(|| Question {
-                old: format!("{}.{}", quoted(&old_table.name), quoted(&names.before)),
-                new: format!("{}.{}", quoted(&table.name), quoted(&names.after)),
-                score,
-            })
+            let old = ThingPath::Column(renames.table_before(&table).clone(), names.before);
+            let names = Pair::new(old, ThingPath::Column(table, names.after));
+            (!answers.refuses(&names.before)).then(|| question(names, score))
         }
     });
     open.collect()
 }
 
-/// The name as part of a path that can be typed back.
-fn quoted(name: &Name) -> String {
-    let text = name.as_str();
-    if text.chars().all(|c| c.is_alphanumeric() || c == '_') {
-        text.to_owned()
-    } else {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    }
+fn question(names: Pair<ThingPath>, score: f32) -> Question {
+    Question { old: names.before.to_string(), new: names.after.to_string(), score }
 }
 
 /// Objects limbeck leaves alone are no part of a change; where the sides differ in them, it says so.

@@ -32,9 +32,13 @@ pub(crate) fn load(sources: &[ModelSource], space: &mut Space<'_>) -> Result<Loa
         parts.push(read_rust(&rust, family));
     }
     let mut loaded = if parts.len() == 1 { parts.remove(0) } else { combine(parts) };
+    let has_rust = !(diesel.is_empty() && rust.is_empty());
+    if has_rust && let Some(namespace) = space.namespace()? {
+        limbeck_dialect::in_default_namespace(&mut loaded, &namespace)
+            .map_err(|error| crate::AnswersError(error.to_string()))?;
+    }
     refuse_errors(&loaded)?;
     if sources.iter().any(|source| source.kind == ModelKind::Sql) {
-        let has_rust = !(diesel.is_empty() && rust.is_empty());
         let sql = read_sql(&sql, has_rust.then_some(&loaded), space)?;
         loaded = if has_rust { combine(vec![loaded, sql]) } else { sql };
         refuse_errors(&loaded)?;

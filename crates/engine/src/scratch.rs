@@ -4,7 +4,7 @@ use limbeck_db::{Access, DbError, Session};
 use limbeck_introspect::introspect;
 use limbeck_plan::PlanOptions;
 use limbeck_render::Script;
-use limbeck_schema::{Canonical, ChangeSet, Dialect, Family, Pair, Renames, Schema};
+use limbeck_schema::{Canonical, ChangeSet, Dialect, Family, Name, Pair, Renames, Schema};
 
 use crate::{EngineError, Project, ProofError, scope};
 
@@ -53,6 +53,19 @@ impl<'p> Space<'p> {
         session.reset()?;
         self.idle = Some(session);
         outcome
+    }
+
+    /// What the server calls the default namespace, where it calls it anything.
+    pub(crate) fn namespace(&self) -> Result<Option<Name>, EngineError> {
+        if !limbeck_dialect::is_said_by_server(self.family) {
+            return Ok(None);
+        }
+        match self.project.url.as_ref().filter(|url| url.family() == self.family) {
+            Some(url) => {
+                Ok(Session::open(url, Access::Read)?.namespace()?.and_then(|name| Name::new(name).ok()))
+            }
+            None => Ok(None),
+        }
     }
 
     /// The dialect of the space, without making any.

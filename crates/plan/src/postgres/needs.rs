@@ -47,16 +47,8 @@ fn structural(schema: &Schema, part: &Part, element: &Element<'_>) -> Vec<Part> 
             needed.extend(parents(schema, table, &column.name, column.inherited, Kind::Default));
             needed
         }
-        Element::Constraint(table, constraint) => {
-            let mut needed = of_constraints(schema, table, *constraint);
-            needed.extend(of_partitions(schema, &table.name, &columns_of(*constraint)));
-            needed
-        }
-        Element::Index(on, index) => {
-            let mut needed = of_indexes(schema, on, index);
-            needed.extend(of_partitions(schema, on, &index_columns(index)));
-            needed
-        }
+        Element::Constraint(table, constraint) => of_constraints(schema, table, *constraint),
+        Element::Index(on, index) => of_indexes(schema, on, index),
         Element::Trigger(on, _) => holder(schema, on),
         Element::View(_) => Vec::new(),
         Element::Object(object) => match (&object.body, object.id.kind) {
@@ -188,40 +180,6 @@ fn of_indexes(schema: &Schema, on: &ObjectName, index: &Index) -> Vec<Part> {
         needed.extend(columns.chain(&index.include).map(|name| this_column(on, name)));
     }
     needed
-}
-
-/// The columns of a key; none of any other constraint.
-fn columns_of(constraint: Constraint<'_>) -> Vec<&Name> {
-    match constraint {
-        Constraint::PrimaryKey(key) => key.parts.iter().map(|part| &part.column).collect(),
-        Constraint::Unique(key) => key.parts.iter().map(|part| &part.column).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn index_columns(index: &Index) -> Vec<&Name> {
-    let columns = index.parts.iter().filter_map(|part| match &part.term {
-        IndexTerm::Column(name) => Some(name),
-        IndexTerm::Expr(_) => None,
-    });
-    columns.collect()
-}
-
-/// Keys of partitions that an index of the whole takes for its own part there, as long as they are there
-/// first: else the server makes another one (15 to 18).
-fn of_partitions(schema: &Schema, whole: &ObjectName, columns: &[&Name]) -> Vec<Part> {
-    let is_whole = schema.tables.get(whole).is_some_and(|table| table.options.partitioned_by.is_some());
-    if !is_whole || columns.is_empty() {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    let of_whole = |table: &&Table| table.options.partition_of.as_ref().is_some_and(|of| of.parent == *whole);
-    for partition in schema.tables.iter().filter(of_whole) {
-        let keys = super::inventory::constraints(partition).filter(|key| columns_of(*key) == columns);
-        found.extend(keys.map(|key| Part::Thing(of_constraint(partition, key))));
-        found.extend(of_partitions(schema, &partition.name, columns));
-    }
-    found
 }
 
 /// The types of the schema that a type's spelling names, arrays included.

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use limbeck_lex::mentions;
-use limbeck_schema::{Body, Family, Kind};
+use limbeck_schema::{Body, Family, Kind, Schema};
 
 use super::{
+    attachment,
     claim::{Claim, claims},
     fate::{Fate, Sides},
     graph::Graph,
@@ -43,7 +44,7 @@ pub(super) fn set_aside(sides: &Sides<'_>, fates: &BTreeMap<Part, Fate>) -> BTre
 }
 
 /// All things to do, ordered, and those that are said together put together.
-pub(super) fn graph(sides: &Sides<'_>, fates: &BTreeMap<Part, Fate>) -> Graph {
+pub(super) fn graph(sides: &Sides<'_>, fates: &BTreeMap<Part, Fate>, after: &Schema) -> Graph {
     let waiting = set_aside(sides, fates);
     let mut graph = Graph::of(fates, &waiting);
     for part in &waiting {
@@ -56,6 +57,7 @@ pub(super) fn graph(sides: &Sides<'_>, fates: &BTreeMap<Part, Fate>) -> Graph {
     }
     needs(&mut graph, sides, &waiting);
     names(&mut graph, sides, fates, &waiting);
+    partitions(&mut graph, sides, after);
     routines(&mut graph, sides);
     fold(&mut graph, sides, fates);
     graph
@@ -73,6 +75,17 @@ fn needs(graph: &mut Graph, sides: &Sides<'_>, waiting: &BTreeSet<Part>) {
         graph.before((Verb::Create, needed), (Verb::Alter, part));
         graph.before((Verb::Alter, needed), (Verb::Create, part));
         graph.before((Verb::Alter, needed), (Verb::Alter, part));
+    }
+}
+
+/// An index of a whole comes behind the keys of its partitions that it takes along.
+fn partitions(graph: &mut Graph, sides: &Sides<'_>, after: &Schema) {
+    for (part, element) in
+        sides.after.iter().filter(|(part, _)| graph.has(Verb::Create, part)).collect::<Vec<_>>()
+    {
+        for key in attachment::taken_along(element, after) {
+            graph.before((Verb::Create, &key), (Verb::Create, part));
+        }
     }
 }
 
