@@ -77,6 +77,7 @@ pub(crate) fn project(typed: &Global) -> Result<Project, Failure> {
         directory.join(settings.migrations.unwrap_or_else(|| PathBuf::from("migrations")))
     });
     let mut project = Project::new(migrations);
+    project.cache = cache();
     project.url = url.map(|url| url.parse()).transpose().map_err(Failure::source)?;
     project.models = if typed.models.is_empty() {
         let models = settings.models.unwrap_or_default();
@@ -186,4 +187,15 @@ fn filled(text: &str, values: &BTreeMap<String, String>) -> Result<String, Failu
 
 fn from_dotenv(name: &str) -> Option<String> {
     dotenvy::dotenv_iter().ok()?.filter_map(Result::ok).find(|(key, _)| key == name).map(|(_, value)| value)
+}
+
+/// The directory for what takes long to find out: `LIMBECK_CACHE`, else where programs keep such things.
+/// An empty `LIMBECK_CACHE` keeps nothing.
+fn cache() -> Option<PathBuf> {
+    if let Some(named) = env::var_os("LIMBECK_CACHE") {
+        return Some(PathBuf::from(named)).filter(|path| !path.as_os_str().is_empty());
+    }
+    let of = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let home = || of("HOME").map(|home| home.join(".cache"));
+    of("XDG_CACHE_HOME").or_else(|| of("LOCALAPPDATA")).or_else(home).map(|path| path.join("limbeck"))
 }

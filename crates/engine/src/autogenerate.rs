@@ -83,7 +83,7 @@ pub fn autogenerate(
     if current != heads {
         return Err(EngineError::NotAtHead { current, heads });
     }
-    let mut space = Space::new(project, session.dialect().family);
+    let mut space = Space::like(project, &mut session)?;
     let loaded = models::load(project.models()?, &mut space)?;
     let read = live::read(&mut session, project)?;
     notes.extend(read.diagnostics);

@@ -42,7 +42,7 @@ pub fn check(project: &Project) -> Result<CheckReport, EngineError> {
     let (mut session, mut notes) = live::open(project, Access::Read, false)?;
     let current = limbeck_revision::current(&mut session, &project.version_table)?;
     let heads = graph.heads();
-    let mut space = Space::new(project, session.dialect().family);
+    let mut space = Space::like(project, &mut session)?;
     let loaded = models::load(project.models()?, &mut space)?;
     let asked = session.round_trips();
     let read = live::read(&mut session, project)?;

@@ -1,13 +1,15 @@
 //! Models in SQL: run in scratch space, and read back.
 
 use limbeck_db::{ScriptError, Session};
-use limbeck_introspect::{Introspected, introspect};
+use limbeck_introspect::Introspected;
 use limbeck_lex::{significant, statements};
 use limbeck_models::SourceFile;
 use limbeck_schema::{Family, Schema};
 
 use crate::{
-    EngineError, reach,
+    EngineError,
+    cache::{Entry, Key},
+    reach,
     scratch::{self, Space},
 };
 
@@ -23,6 +25,46 @@ pub(crate) fn read(
     space: &mut Space<'_>,
 ) -> Result<Introspected, EngineError> {
     reach::refuse(sql, space.family)?;
+    let kept = kept(sql, foundation, space)?;
+    if let Some(read) = kept.as_ref().and_then(Entry::read).and_then(|text| assemble(&text, space).ok()) {
+        return Ok(read);
+    }
+    let document = document(sql, foundation, space)?;
+    if let Some(entry) = kept {
+        entry.write(&document);
+    }
+    assemble(&document, space)
+}
+
+fn assemble(document: &str, space: &mut Space<'_>) -> Result<Introspected, EngineError> {
+    Ok(limbeck_introspect::assemble(document, space.dialect()?)?)
+}
+
+/// Where the outcome is kept, if it is: space in memory is quicker than looking.
+fn kept(
+    sql: &[SourceFile],
+    foundation: &Schema,
+    space: &mut Space<'_>,
+) -> Result<Option<Entry>, EngineError> {
+    let Some(directory) = &space.project.cache else { return Ok(None) };
+    if !limbeck_dialect::is_said_by_server(space.family) {
+        return Ok(None);
+    }
+    let dialect = space.dialect()?;
+    let server = space.project.scratch_url.as_ref().or(space.project.url.as_ref());
+    let mut key = Key::new()
+        .with(&dialect.to_string())
+        .with(&server.map(ToString::to_string).unwrap_or_default())
+        .with(&space.namespace()?.map(|name| name.to_string()).unwrap_or_default())
+        .with(&format!("{foundation:?}"));
+    for file in sql {
+        key = key.with(&file.path.display().to_string()).with(&file.text);
+    }
+    Ok(Some(Entry::new(directory, key)))
+}
+
+/// What the server says of what the files make.
+fn document(sql: &[SourceFile], foundation: &Schema, space: &mut Space<'_>) -> Result<String, EngineError> {
     let mut order: Vec<&SourceFile> = sql.iter().collect();
     let mut first_failure = None;
     for _ in 0..=sql.len() {
@@ -44,7 +86,7 @@ fn attempt(
     order: &[&SourceFile],
     foundation: &Schema,
     space: &mut Space<'_>,
-) -> Result<Result<Introspected, Failure>, EngineError> {
+) -> Result<Result<String, Failure>, EngineError> {
     if !order.iter().any(|file| has_transactions(space.family, &file.text)) {
         let tried = space.borrow(|session| run(session, order, foundation))?;
         match tried {
@@ -61,17 +103,17 @@ fn run(
     session: &mut Session,
     order: &[&SourceFile],
     foundation: &Schema,
-) -> Result<Result<Introspected, Failure>, EngineError> {
+) -> Result<Result<String, Failure>, EngineError> {
     let wanted = limbeck_dialect::canonicalize(foundation.clone(), session.dialect());
     scratch::build(session, &wanted)?;
     for (at, file) in order.iter().enumerate() {
-        let text = reach::without_roles(session, &file.text)?;
+        let text = reach::without_what_is_there(session, &file.text)?;
         if let Err(error) = session.run_script(&text) {
             return Ok(Err((at, error)));
         }
     }
     session.reset()?;
-    Ok(Ok(introspect(session)?))
+    Ok(Ok(limbeck_introspect::read(session)?))
 }
 
 /// Whether a file begins or ends transactions itself.

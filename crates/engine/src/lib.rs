@@ -6,6 +6,7 @@
 
 mod answers;
 mod autogenerate;
+mod cache;
 mod check;
 mod compare;
 mod describe;

@@ -76,25 +76,43 @@ fn role(tokens: &[Token<'_>]) -> Option<String> {
     tokens.get(2).filter(|_| is_role).and_then(name_of)
 }
 
-/// The script without what it says of roles that are there: they belong to the server, not to the schema.
-/// Blanks take their place, so that everything else stays where it is.
-pub(crate) fn without_roles(session: &mut Session, script: &str) -> Result<String, EngineError> {
+/// The namespace that a statement makes, and nothing in it.
+fn namespace(tokens: &[Token<'_>]) -> Option<String> {
+    let [create, schema, name, rest @ ..] = tokens else { return None };
+    let is_alone =
+        matches!(rest, [] | [_, _]) && rest.first().is_none_or(|word| word.is_word("authorization"));
+    let makes = create.is_word("create") && schema.is_word("schema") && is_alone;
+    name_of(name).filter(|_| makes)
+}
+
+/// The script without what it makes that is there before it begins: roles, which belong to the server
+/// and not to the schema, and the default namespace, which is in every database. Blanks take their place,
+/// so that everything else stays where it is.
+pub(crate) fn without_what_is_there(session: &mut Session, script: &str) -> Result<String, EngineError> {
     let family = session.dialect().family;
     let found: Vec<(Range<usize>, String)> = statements(family, script)
         .unwrap_or_default()
         .into_iter()
-        .filter_map(|found| Some((found.start..found.end(), role(&significant(family, found.text))?)))
+        .filter_map(|found| {
+            let tokens = significant(family, found.text);
+            let role = role(&tokens).map(|name| format!("role {name}"));
+            let named = role.or_else(|| Some(format!("schema {}", namespace(&tokens)?)))?;
+            Some((found.start..found.end(), named))
+        })
         .collect();
-    if found.is_empty() {
+    if found.is_empty() || !limbeck_dialect::is_said_by_server(family) {
         return Ok(script.to_owned());
     }
-    let there: BTreeSet<String> =
-        session.texts("SELECT rolname::text AS value FROM pg_catalog.pg_roles")?.into_iter().collect();
+    let there: BTreeSet<String> = session.texts(THERE)?.into_iter().collect();
     let mut out = script.to_owned();
-    for (range, _) in found.into_iter().filter(|(_, role)| there.contains(role)) {
+    for (range, _) in found.into_iter().filter(|(_, named)| there.contains(named)) {
         let blank = |c: char| if c == '\n' { '\n'.to_string() } else { " ".repeat(c.len_utf8()) };
         let blanks: String = script.get(range.clone()).unwrap_or_default().chars().map(blank).collect();
         out.replace_range(range, &blanks);
     }
     Ok(out)
 }
+
+/// Roles and namespaces.
+const THERE: &str = "SELECT 'role ' || rolname AS value FROM pg_catalog.pg_roles \
+                     UNION ALL SELECT 'schema ' || nspname FROM pg_catalog.pg_namespace";

@@ -13,6 +13,8 @@ use crate::{EngineError, Project, ProofError, scope};
 pub(crate) struct Space<'p> {
     pub(crate) project: &'p Project,
     pub(crate) family: Family,
+    /// The dialect and the default namespace, once they are known.
+    known: Option<(Dialect, Option<Name>)>,
     /// How often a server was asked to read what is there.
     pub(crate) round_trips: u64,
     /// Empty, and waiting.
@@ -22,7 +24,14 @@ pub(crate) struct Space<'p> {
 impl<'p> Space<'p> {
     /// Space in memory, or on the server of the project.
     pub(crate) fn new(project: &'p Project, family: Family) -> Self {
-        Self { project, family, round_trips: 0, idle: None }
+        Self { project, family, known: None, round_trips: 0, idle: None }
+    }
+
+    /// Space like the database of a session.
+    pub(crate) fn like(project: &'p Project, session: &mut Session) -> Result<Self, EngineError> {
+        let mut space = Self::new(project, session.dialect().family);
+        space.know(session)?;
+        Ok(space)
     }
 
     /// Empty space, for good.
@@ -56,26 +65,30 @@ impl<'p> Space<'p> {
     }
 
     /// What the server calls the default namespace, where it calls it anything.
-    pub(crate) fn namespace(&self) -> Result<Option<Name>, EngineError> {
-        if !limbeck_dialect::is_said_by_server(self.family) {
-            return Ok(None);
-        }
-        match self.project.url.as_ref().filter(|url| url.family() == self.family) {
-            Some(url) => {
-                Ok(Session::open(url, Access::Read)?.namespace()?.and_then(|name| Name::new(name).ok()))
-            }
-            None => Ok(None),
-        }
+    pub(crate) fn namespace(&mut self) -> Result<Option<Name>, EngineError> {
+        Ok(self.server()?.1)
     }
 
     /// The dialect of the space, without making any.
-    pub(crate) fn dialect(&self) -> Result<Dialect, EngineError> {
-        match self.project.url.as_ref().filter(|url| url.family() == self.family) {
-            Some(url) if limbeck_dialect::is_said_by_server(self.family) => {
-                Ok(Session::open(url, Access::Read)?.dialect())
-            }
-            _ => Ok(Session::scratch(self.family)?.dialect()),
+    pub(crate) fn dialect(&mut self) -> Result<Dialect, EngineError> {
+        Ok(self.server()?.0)
+    }
+
+    /// The dialect and the default namespace, asked once.
+    fn server(&mut self) -> Result<(Dialect, Option<Name>), EngineError> {
+        if let Some(known) = &self.known {
+            return Ok(known.clone());
         }
+        let mut session = match self.project.url.as_ref().filter(|url| url.family() == self.family) {
+            Some(url) if limbeck_dialect::is_said_by_server(self.family) => Session::open(url, Access::Read)?,
+            _ => Session::scratch(self.family)?,
+        };
+        self.know(&mut session)
+    }
+
+    fn know(&mut self, session: &mut Session) -> Result<(Dialect, Option<Name>), EngineError> {
+        let namespace = session.namespace()?.and_then(|name| Name::new(name).ok());
+        Ok(self.known.insert((session.dialect(), namespace)).clone())
     }
 
     /// The schema as the database says it when it has been made there.
