@@ -48,6 +48,7 @@ pub fn rename(canonical: &Canonical, renames: &Renames) -> Result<Canonical, Ren
     let rules = rules::of(canonical.dialect().family);
     let mut schema = canonical.schema().clone();
     check(&schema.tables, renames)?;
+    things::check(&schema, renames)?;
     let mut tables = Items::new();
     for table in schema.tables {
         let renamed = Renamer::new(rules, renames, &table.name).table(table);

@@ -3,7 +3,7 @@
 //! A suggestion is never acted on here: a wrong guess either loses a column's rows or keeps rows that
 //! were meant to go. Only a person, a mark in the model or an answers file decides.
 
-use limbeck_schema::{Canonical, Column, Name, Named, ObjectName, Pair, Table};
+use limbeck_schema::{Body, Canonical, Column, Name, Named, ObjectName, Pair, Table};
 use similar::TextDiff;
 
 /// Something that went while something alike came.
@@ -20,6 +20,15 @@ pub enum PossibleRename {
     Column {
         /// Its table, by the name that holds after.
         table: ObjectName,
+        /// Its names.
+        names: Pair<Name>,
+        /// How alike they are, from 0 to 1.
+        score: f32,
+    },
+    /// A label of an enumeration.
+    Label {
+        /// The enumeration.
+        enumeration: ObjectName,
         /// Its names.
         names: Pair<Name>,
         /// How alike they are, from 0 to 1.
@@ -53,6 +62,31 @@ pub fn possible_renames(sides: Pair<&Canonical>) -> Vec<PossibleRename> {
             score,
         }));
     }
+    found.extend(label_renames(sides));
+    found
+}
+
+/// Labels that went while another one came in the same place.
+fn label_renames(sides: Pair<&Canonical>) -> Vec<PossibleRename> {
+    let Pair { before, after } = sides.map(|canonical| &canonical.schema().objects);
+    let mut found = Vec::new();
+    for object in before.iter() {
+        let other = after.get(&object.id).map(|object| &object.body);
+        let (Body::Enum(old), Some(Body::Enum(new))) = (&object.body, other) else { continue };
+        let moved = old.iter().zip(new).filter(|(a, b)| !new.contains(a) && !old.contains(b));
+        for (a, b) in moved.filter(|_| old.len() == new.len()) {
+            if let (Ok(a), Ok(b)) = (Name::new(a), Name::new(b)) {
+                // The place is what tells; how they are spelled says little.
+                let score = 0.5 + 0.5 * likeness(a.key(), b.key());
+                found.push(PossibleRename::Label {
+                    enumeration: object.id.name.clone(),
+                    names: Pair::new(a, b),
+                    score,
+                });
+            }
+        }
+    }
+    found.sort_by(|a, b| format!("{a:?}").cmp(&format!("{b:?}")));
     found
 }
 

@@ -3,8 +3,8 @@
 use limbeck_dialect::{canonicalize, complete, fold_name, is_said_by_server};
 use limbeck_diff::{PossibleRename, possible_renames};
 use limbeck_schema::{
-    Canonical, ChangeSet, Coverage, Diagnostic, Dialect, Loaded, Name, ObjectName, Pair, Renames, Schema,
-    Severity,
+    Canonical, ChangeSet, Coverage, Diagnostic, Dialect, Kind, Loaded, Name, ObjectName, Pair, Renames,
+    Schema, Severity, Thing,
 };
 
 use crate::{Answers, EngineError, models, paths::ThingPath, scratch::Space};
@@ -136,7 +136,14 @@ fn known_renames(
             renames.add_table(old, new).map_err(wrong)?;
         }
     }
-    for (table, old, new) in asked.columns() {
+    let is_label = |of: &ObjectName| {
+        let id = Thing::new(Kind::Enum, of.clone());
+        !live.contains(of) && sides.before.schema().objects.contains(&id)
+    };
+    for (enumeration, old, new) in asked.columns().filter(|(of, ..)| is_label(of)) {
+        renames.add_label(enumeration.clone(), old.clone(), new.clone()).map_err(wrong)?;
+    }
+    for (table, old, new) in asked.columns().filter(|(of, ..)| !is_label(of)) {
         renames.add_column(object(table), folded(old), folded(new)).map_err(wrong)?;
     }
     for (table, old, new) in marks.columns() {
@@ -163,6 +170,10 @@ fn questions(sides: Pair<&Canonical>, renames: &Renames, answers: &Answers) -> V
         PossibleRename::Column { table, names, score } => {
             let old = ThingPath::Column(renames.table_before(&table).clone(), names.before);
             let names = Pair::new(old, ThingPath::Column(table, names.after));
+            (!answers.refuses(&names.before)).then(|| question(names, score))
+        }
+        PossibleRename::Label { enumeration, names, score } => {
+            let names = names.map(|label| ThingPath::Column(enumeration.clone(), label));
             (!answers.refuses(&names.before)).then(|| question(names, score))
         }
     });

@@ -63,6 +63,9 @@ pub fn describe(set: &ChangeSet) -> Vec<ChangeLine> {
     for (table, old, new) in set.renames.columns() {
         lines.push(rename("column", table.to_string(), Some(old.to_string()), format!("to {new}")));
     }
+    for (enumeration, old, new) in set.renames.labels() {
+        lines.push(rename("label", enumeration.to_string(), Some(old.to_string()), format!("to {new}")));
+    }
     lines.extend(set.changes.iter().map(line));
     lines
 }

@@ -278,6 +278,8 @@ pub enum ObjectAction {
         /// The one it stands in front of.
         before: Option<String>,
     },
+    /// A label of an enumeration gets another name.
+    RenameLabel(Pair<Name>),
     /// A domain's default.
     SetDefault(Option<Expr>),
     /// Whether a domain takes NULL.

@@ -1,8 +1,10 @@
 //! Renames, natively. Circles (`a` and `b` swap) go through a name nothing has.
 
-use limbeck_schema::{ChangeSet, Name, ObjectName, Pair, Schema, Table};
+use std::collections::BTreeMap;
 
-use crate::{Op, Step};
+use limbeck_schema::{ChangeSet, Kind, Name, ObjectName, Pair, Schema, Table, Thing};
+
+use crate::{ObjectAction, Op, Step};
 
 /// Every rename of the set, but for the columns of tables that `by_copy` says are made anew.
 pub(crate) fn steps(
@@ -25,7 +27,20 @@ pub(crate) fn steps(
         let renamed = sequence(columns, spare).into_iter();
         ops.extend(renamed.map(|names| Op::RenameColumn { table: table.name.clone(), names }));
     }
+    ops.extend(labels(set));
     ops.into_iter().map(|op| Step { op, hazards: Vec::new() }).collect()
+}
+
+fn labels(set: &ChangeSet) -> Vec<Op> {
+    let mut of: BTreeMap<&ObjectName, Vec<Pair<Name>>> = BTreeMap::new();
+    for (enumeration, old, new) in set.renames.labels() {
+        of.entry(enumeration).or_default().push(Pair::new(old.clone(), new.clone()));
+    }
+    let of = of.into_iter().flat_map(|(enumeration, labels)| {
+        let id = Thing::new(Kind::Enum, enumeration.clone());
+        sequence(labels, spare).into_iter().map(move |names| (id.clone(), names))
+    });
+    of.map(|(id, names)| Op::AlterObject { id, action: ObjectAction::RenameLabel(names) }).collect()
 }
 
 fn spare(name: &Name) -> Name {

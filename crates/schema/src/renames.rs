@@ -10,6 +10,8 @@ pub struct Renames {
     tables: BTreeMap<ObjectName, ObjectName>,
     /// By the table's name *before*.
     columns: BTreeMap<ObjectName, BTreeMap<Name, Name>>,
+    /// Of enumerations, by their names.
+    labels: BTreeMap<ObjectName, BTreeMap<Name, Name>>,
 }
 
 /// Why two renames cannot both hold.
@@ -45,7 +47,8 @@ impl Renames {
 
     /// Whether nothing is renamed.
     pub fn is_empty(&self) -> bool {
-        self.tables.is_empty() && self.columns.values().all(BTreeMap::is_empty)
+        let parts = || self.columns.values().chain(self.labels.values());
+        self.tables.is_empty() && parts().all(BTreeMap::is_empty)
     }
 
     /// A table gets another name; `old == new` says nothing and is left out.
@@ -56,6 +59,22 @@ impl Renames {
     /// A column gets another name; `table` is the table's name before.
     pub fn add_column(&mut self, table: ObjectName, old: Name, new: Name) -> Result<(), RenameError> {
         insert(self.columns.entry(table).or_default(), old, new)
+    }
+
+    /// A label of an enumeration gets another name.
+    pub fn add_label(&mut self, enumeration: ObjectName, old: Name, new: Name) -> Result<(), RenameError> {
+        insert(self.labels.entry(enumeration).or_default(), old, new)
+    }
+
+    /// Renamed labels: the enumeration, the label before and after.
+    pub fn labels(&self) -> impl Iterator<Item = (&ObjectName, &Name, &Name)> {
+        self.labels.iter().flat_map(|(of, labels)| labels.iter().map(move |(old, new)| (of, old, new)))
+    }
+
+    /// What the label is called after.
+    pub fn label_after<'a>(&'a self, enumeration: &ObjectName, before: &'a str) -> &'a str {
+        let labels = self.labels.get(enumeration).into_iter().flatten();
+        labels.into_iter().find(|(old, _)| old.as_str() == before).map_or(before, |(_, new)| new.as_str())
     }
 
     /// What the table is called after.
@@ -103,6 +122,13 @@ impl Renames {
     pub fn inverse(&self) -> Self {
         Self {
             tables: self.tables.iter().map(|(old, new)| (new.clone(), old.clone())).collect(),
+            labels: self
+                .labels
+                .iter()
+                .map(|(of, labels)| {
+                    (of.clone(), labels.iter().map(|(old, new)| (new.clone(), old.clone())).collect())
+                })
+                .collect(),
             columns: self
                 .columns
                 .iter()

@@ -1,9 +1,28 @@
 //! What is said of tables and columns elsewhere, in other names.
 
-use limbeck_schema::{Bag, Body, Dependencies, Items, Kind, Object, Renames, Schema, Thing};
+use limbeck_schema::{Bag, Body, Dependencies, Items, Kind, Name, Object, Renames, Schema, Thing};
 
-use super::Renamer;
+use super::{RenameConflict, Renamer};
 use crate::rules::Rules;
+
+/// Whether the labels are there, and their new names free.
+pub(super) fn check(schema: &Schema, renames: &Renames) -> Result<(), RenameConflict> {
+    for (enumeration, old, new) in renames.labels() {
+        let path = |label: &Name| format!("{enumeration}.{label}");
+        let found = schema.objects.get(&Thing::new(Kind::Enum, enumeration.clone()));
+        let Some(Body::Enum(labels)) = found.map(|object| &object.body) else {
+            return Err(RenameConflict::Unknown { what: "enum", old: enumeration.to_string() });
+        };
+        let has = |label: &Name| labels.iter().any(|other| other == label.as_str());
+        if !has(old) {
+            return Err(RenameConflict::Unknown { what: "label", old: path(old) });
+        }
+        if has(new) && renames.label_after(enumeration, new.as_str()) == new.as_str() {
+            return Err(RenameConflict::Taken { what: "label", old: path(old), new: path(new) });
+        }
+    }
+    Ok(())
+}
 
 /// Everything beside tables and views.
 pub(super) fn rename(schema: &mut Schema, rules: &'static dyn Rules, renames: &Renames) {
@@ -48,9 +67,13 @@ fn object(mut object: Object, rules: &'static dyn Rules, renames: &Renames) -> O
             policy.using = policy.using.take().map(|expr| renamer.expr(&expr));
             policy.with_check = policy.with_check.take().map(|expr| renamer.expr(&expr));
         }
+        Body::Enum(labels) => {
+            for label in labels {
+                *label = renames.label_after(&object.id.name, label).to_owned();
+            }
+        }
         Body::Namespace
         | Body::Extension(_)
-        | Body::Enum(_)
         | Body::Domain(_)
         | Body::Composite(_)
         | Body::Routine(_)

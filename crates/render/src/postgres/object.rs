@@ -30,6 +30,7 @@ pub(super) fn alter(id: &Thing, action: &ObjectAction) -> Vec<String> {
     let name = qualified(&id.name);
     let one = match action {
         ObjectAction::AddLabel { label, before } => user_type::add_label(&id.name, label, before.as_deref()),
+        ObjectAction::RenameLabel(names) => user_type::rename_label(&id.name, names),
         ObjectAction::SetDefault(Some(expr)) => format!("ALTER DOMAIN {name} SET {}", column::default(expr)),
         ObjectAction::SetDefault(None) => format!("ALTER DOMAIN {name} DROP DEFAULT"),
         ObjectAction::SetNullable(true) => format!("ALTER DOMAIN {name} DROP NOT NULL"),

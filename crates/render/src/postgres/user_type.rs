@@ -1,6 +1,6 @@
 //! Types somebody made: enumerations, domains, composite types.
 
-use limbeck_schema::{Attribute, Check, Domain, ObjectName, Validity};
+use limbeck_schema::{Attribute, Check, Domain, Name, ObjectName, Pair, Validity};
 
 use super::{
     column, key,
@@ -17,6 +17,12 @@ pub(super) fn create_enum(name: &ObjectName, labels: &[String]) -> String {
 pub(super) fn add_label(name: &ObjectName, label: &str, before: Option<&str>) -> String {
     let place = before.map_or_else(String::new, |before| format!(" BEFORE {}", literal(before)));
     format!("ALTER TYPE {} ADD VALUE {}{place}", qualified(name), literal(label))
+}
+
+/// `ALTER TYPE ... RENAME VALUE`.
+pub(super) fn rename_label(name: &ObjectName, names: &Pair<Name>) -> String {
+    let Pair { before, after } = names.as_ref().map(|label| literal(label.as_str()));
+    format!("ALTER TYPE {} RENAME VALUE {before} TO {after}", qualified(name))
 }
 
 /// `CREATE TYPE ... AS (...)`, an attribute a line.
