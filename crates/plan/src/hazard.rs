@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use limbeck_schema::{Body, Change, Column, Edit, Object, Pair, TableOptions, Thing};
+use limbeck_schema::{Body, Change, Column, Edit, Object, Pair, Schema, TableOptions, Thing};
+
+use crate::{Op, TableAction};
 
 /// Something a reviewer should know before a step runs. Codes are those of `docs/hazards.md`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,6 +98,30 @@ fn labels(id: &Thing, before: &[String], after: &[String]) -> Vec<Hazard> {
         found.push(hazard("DD219", "enum-reorder", format!("values of {id} sort in another order")));
     }
     found
+}
+
+/// What an operation takes away that nothing has said before: rows go with a table, values with a column,
+/// whatever change they go for.
+pub(crate) fn unsaid(op: &Op, before: &Schema, told: &[Hazard]) -> Option<Hazard> {
+    let found = match op {
+        Op::DropTable(name)
+            if before.tables.get(name).is_some_and(|table| table.options.foreign.is_none()) =>
+        {
+            hazard("DS102", "drop-table", format!("every row of {name} is lost"))
+        }
+        Op::AlterTable { table, action } => match &**action {
+            TableAction::DropColumn(name) => {
+                let own = before.tables.get(table)?.columns.get(name)?;
+                if own.generated.is_some() {
+                    return None;
+                }
+                hazard("DS103", "drop-column", format!("every value of {table}.{name} is lost"))
+            }
+            _ => return None,
+        },
+        _ => return None,
+    };
+    (!told.iter().any(|other| other.code == found.code)).then_some(found)
 }
 
 fn is_stored(column: &Column) -> bool {

@@ -4,8 +4,10 @@ use std::{
     fs, io,
     net::TcpListener,
     os::unix::{fs::chown, process::CommandExt},
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
 };
 
 use super::programs::Programs;
@@ -27,8 +29,26 @@ const SETTINGS: [&str; 9] = [
     "max_connections=200",
 ];
 
+/// Runs a server until its input ends, which it does however this program does; then clears up. Somebody
+/// who presses Ctrl-C means the tests: the server goes after them.
+const KEEPER: &str = r#"
+trap '' INT
+directory=$1 log=$2
+shift 2
+"$@" </dev/null >"$log" 2>&1 &
+server=$!
+read -r _
+kill -QUIT "$server" 2>/dev/null
+wait "$server"
+cd / && rm -rf "$directory"
+"#;
+
+/// How long a server may take until it answers.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Stopped and removed when it is dropped.
 pub(super) struct Cluster {
+    keeper: Option<Child>,
     directory: PathBuf,
     programs: Programs,
     owner: Option<Owner>,
@@ -46,7 +66,8 @@ impl Cluster {
     pub(super) fn start(programs: &Programs) -> io::Result<Self> {
         let directory = std::env::temp_dir().join(format!("limbeck-postgres-{}", std::process::id()));
         fs::create_dir(&directory)?;
-        let mut cluster = Self { directory, programs: programs.clone(), owner: owner()?, url: String::new() };
+        let (programs, owner, url) = (programs.clone(), owner()?, String::new());
+        let mut cluster = Self { keeper: None, directory, programs, owner, url };
         // From here on, whatever fails, the directory goes with the value.
         let password = cluster.directory.join("password");
         fs::write(&password, LOGIN)?;
@@ -55,21 +76,9 @@ impl Cluster {
                 chown(path, Some(user), Some(group))?;
             }
         }
-        let (data, password) = (cluster.data(), password.display().to_string());
-        let words = ["-D", &data, "-U", LOGIN, "-A", "scram-sha-256", "--pwfile", &password];
-        cluster.run("initdb", &[&words[..], &["--encoding=UTF8", "--no-locale", "--no-sync"]].concat())?;
+        cluster.initialize(&password.display().to_string())?;
         let port = free_port()?;
-        let mut options = format!("-p {port}");
-        for setting in SETTINGS {
-            options += &format!(" -c {setting}");
-        }
-        let log = cluster.directory.join("log").display().to_string();
-        cluster.run("pg_ctl", &["-D", &data, "-l", &log, "-w", "-o", &options, "start"]).map_err(
-            |error| {
-                let log = fs::read_to_string(&log).unwrap_or_default();
-                io::Error::other(format!("{error}\n{log}"))
-            },
-        )?;
+        cluster.launch(port)?;
         cluster.url = format!("postgres://{LOGIN}:{LOGIN}@127.0.0.1:{port}/postgres");
         Ok(cluster)
     }
@@ -78,39 +87,65 @@ impl Cluster {
         &self.url
     }
 
-    fn data(&self) -> String {
-        self.directory.join("data").display().to_string()
+    fn initialize(&self, password: &str) -> io::Result<()> {
+        let mut initdb = self.command(self.programs.directory.join("initdb"));
+        initdb.arg("-D").arg(self.directory.join("data")).args(["-U", LOGIN, "-A", "scram-sha-256"]);
+        initdb.args(["--pwfile", password, "--encoding=UTF8", "--no-locale", "--no-sync"]);
+        let output = initdb.output()?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        Err(io::Error::other(format!("`initdb` of PostgreSQL failed: {}", said.trim())))
     }
 
-    /// Runs one of its programs, as its owner; what it prints is shown only where it fails.
-    fn run(&self, program: &str, words: &[&str]) -> io::Result<()> {
-        let printed = self.directory.join(program);
-        let mut command = Command::new(self.programs.directory.join(program));
-        // The server keeps what its parent gave it as output: a pipe would never end.
-        command.args(words).current_dir(&self.directory).env("LC_ALL", "C").stdin(Stdio::null());
-        command
-            .stdout(fs::File::create(&printed)?)
-            .stderr(fs::OpenOptions::new().append(true).open(&printed)?);
+    /// Returns once the server answers.
+    fn launch(&mut self, port: u16) -> io::Result<()> {
+        let log = self.directory.join("log");
+        let mut keeper = self.command("sh");
+        keeper.args(["-c", KEEPER, "sh"]).arg(&self.directory).arg(&log);
+        keeper.arg(self.programs.directory.join("postgres")).arg("-D").arg(self.directory.join("data"));
+        keeper.args(["-p", &port.to_string()]).args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
+        self.keeper = Some(keeper.stdin(Stdio::piped()).stdout(Stdio::null()).spawn()?);
+        let started = Instant::now();
+        loop {
+            let said = fs::read_to_string(&log).unwrap_or_default();
+            if said.contains("ready to accept connections") {
+                return Ok(());
+            }
+            if said.contains("FATAL") || started.elapsed() > PATIENCE {
+                return Err(io::Error::other(format!("PostgreSQL did not start: {}", said.trim())));
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// A program that is run as its owner, in its directory, and that speaks English.
+    fn command(&self, program: impl Into<PathBuf>) -> Command {
+        let mut command = Command::new(program.into());
+        command.current_dir(&self.directory).env("LC_ALL", "C").stdin(Stdio::null());
         if let Some(Owner { user, group }) = self.owner {
             command.uid(user).gid(group);
         }
-        if command.status()?.success() {
-            return Ok(());
-        }
-        let said = fs::read_to_string(&printed).unwrap_or_default();
-        Err(io::Error::other(format!("`{program}` of PostgreSQL failed: {}", said.trim())))
+        command
     }
 }
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        let data = self.data();
-        if Path::new(&data).join("postmaster.pid").exists()
-            && let Err(error) = self.run("pg_ctl", &["-D", &data, "-m", "immediate", "-w", "stop"])
-        {
-            say(&format!("error: the server in {data} could not be stopped: {error}"));
+        if let Some(mut keeper) = self.keeper.take() {
+            drop(keeper.stdin.take());
+            if let Err(error) = keeper.wait() {
+                say(&format!(
+                    "error: the server in {} cannot be waited for: {error}",
+                    self.directory.display()
+                ));
+            }
         }
-        if let Err(error) = fs::remove_dir_all(&self.directory) {
+        // Where it never came to a server, and nobody else clears up.
+        if self.directory.exists()
+            && let Err(error) = fs::remove_dir_all(&self.directory)
+        {
             say(&format!("error: {} could not be removed: {error}", self.directory.display()));
         }
     }

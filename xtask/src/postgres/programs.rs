@@ -11,7 +11,7 @@ use std::{
 pub(super) struct Programs {
     /// The major version.
     pub(super) version: u32,
-    /// The directory that has `initdb`, `pg_ctl` and `postgres`.
+    /// The directory that has `initdb` and `postgres`.
     pub(super) directory: PathBuf,
 }
 
@@ -27,7 +27,7 @@ pub(super) fn find() -> io::Result<Option<Programs>> {
     }
     let mut found = Vec::new();
     for directory in places {
-        if ["initdb", "pg_ctl", "postgres"].iter().all(|name| directory.join(name).is_file())
+        if ["initdb", "postgres"].iter().all(|name| directory.join(name).is_file())
             && let Some(version) = version(&directory)?
         {
             found.push(Programs { version, directory });

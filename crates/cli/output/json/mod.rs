@@ -1,6 +1,7 @@
 //! Documents for programs. Each carries the version of its form; a field may be added within a version,
 //! never changed or taken away.
 
+mod object;
 mod schema;
 
 pub(crate) use schema::SchemaJson;

@@ -3,7 +3,10 @@
 use limbeck_schema::{Canonical, Column, ForeignKey, Index, IndexTerm, Table};
 use serde::Serialize;
 
-use super::VERSION;
+use super::{
+    VERSION,
+    object::{self, CommentJson, GrantJson, ObjectJson},
+};
 
 #[derive(Serialize)]
 pub(crate) struct SchemaJson {
@@ -12,12 +15,22 @@ pub(crate) struct SchemaJson {
     tables: Vec<TableJson>,
     views: Vec<NamedJson>,
     unmanaged: Vec<NamedJson>,
+    objects: Vec<ObjectJson>,
+    comments: Vec<CommentJson>,
+    grants: Vec<GrantJson>,
 }
 
 #[derive(Serialize)]
 struct NamedJson {
     name: String,
     definition: Option<String>,
+    #[serde(skip_serializing_if = "is_not")]
+    materialized: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_not(flag: &bool) -> bool {
+    !flag
 }
 
 #[derive(Serialize)]
@@ -33,6 +46,13 @@ struct TableJson {
     triggers: Vec<NamedJson>,
     strict: bool,
     without_rowid: bool,
+    comment: Option<String>,
+    exclusions: Vec<ConstraintJson>,
+    partitioned_by: Option<String>,
+    partition_of: Option<String>,
+    inherits: Vec<String>,
+    unlogged: bool,
+    row_security: bool,
 }
 
 #[derive(Serialize)]
@@ -45,6 +65,9 @@ struct ColumnJson {
     collation: Option<String>,
     generated: Option<String>,
     stored: Option<bool>,
+    /// `always` or `by default`, where the column has numbers of its own.
+    identity: Option<&'static str>,
+    comment: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -79,7 +102,10 @@ impl From<&Canonical> for SchemaJson {
         let schema = canonical.schema();
         let mut tables: Vec<&Table> = schema.tables.iter().collect();
         tables.sort_by_key(|table| &table.name);
-        let views = schema.views.iter().map(|view| named(&view.name, Some(&view.definition.text)));
+        let views = schema.views.iter().map(|view| NamedJson {
+            materialized: view.materialized,
+            ..named(&view.name, Some(&view.definition.text))
+        });
         let unmanaged =
             schema.unmanaged.iter().map(|object| named(&object.name, object.definition.as_deref()));
         let mut views: Vec<NamedJson> = views.collect();
@@ -90,12 +116,15 @@ impl From<&Canonical> for SchemaJson {
             tables: tables.into_iter().map(TableJson::from).collect(),
             views,
             unmanaged: unmanaged.collect(),
+            objects: object::objects(schema),
+            comments: object::comments(schema),
+            grants: object::grants(schema),
         }
     }
 }
 
 fn named(name: &impl ToString, definition: Option<&str>) -> NamedJson {
-    NamedJson { name: name.to_string(), definition: definition.map(str::to_owned) }
+    NamedJson { name: name.to_string(), definition: definition.map(str::to_owned), materialized: false }
 }
 
 fn strings<T: ToString>(items: impl IntoIterator<Item = T>) -> Vec<String> {
@@ -115,6 +144,12 @@ impl From<&Table> for TableJson {
             columns: Vec::new(),
             expression: Some(check.expr.text.clone()),
         };
+        let exclusion = |exclusion: &limbeck_schema::Exclusion| ConstraintJson {
+            name: exclusion.name.given().map(ToString::to_string),
+            columns: Vec::new(),
+            expression: Some(exclusion.definition.text.clone()),
+        };
+        let options = &table.options;
         Self {
             name: table.name.to_string(),
             columns: table.columns.iter().map(ColumnJson::from).collect(),
@@ -127,6 +162,13 @@ impl From<&Table> for TableJson {
             triggers: table.triggers.iter().map(|t| named(&t.name, Some(&t.definition.text))).collect(),
             strict: table.options.strict,
             without_rowid: table.options.without_rowid,
+            comment: options.comment.clone(),
+            exclusions: table.exclusions.iter().map(exclusion).collect(),
+            partitioned_by: options.partitioned_by.as_ref().map(|key| key.text.clone()),
+            partition_of: options.partition_of.as_ref().map(|of| format!("{} {}", of.parent, of.bound)),
+            inherits: strings(&options.inherits),
+            unlogged: options.unlogged,
+            row_security: options.row_security.enabled,
         }
     }
 }
@@ -141,6 +183,8 @@ impl From<&Column> for ColumnJson {
             collation: column.collation.as_ref().map(ToString::to_string),
             generated: column.generated.as_ref().map(|generated| generated.expr.text.clone()),
             stored: column.generated.as_ref().map(|generated| generated.stored),
+            identity: column.identity.as_ref().map(|i| if i.always { "always" } else { "by default" }),
+            comment: column.comment.clone(),
         }
     }
 }

@@ -31,7 +31,11 @@ pub(super) fn using(column: &Name, before: &SqlType, after: &SqlType) -> Option<
         (false, true) if old == new || assigns(old, new) => {
             Some(Expr::new(format!("CASE WHEN {name} IS NOT NULL THEN ARRAY[{name}]::{} END", after.text)))
         }
-        (true, false) if old == new || assigns(old, new) => Some(Expr::new(format!("{name}[1]"))),
+        // Where there are more, the conversion fails, or keeps them in the text: none is lost.
+        (true, false) if old == new || assigns(old, new) => Some(Expr::new(format!(
+            "CASE WHEN cardinality({name}) > 1 THEN {name}::text::{} ELSE {name}[1] END",
+            after.text
+        ))),
         (false, false) if old == new || assigns(old, new) => None,
         (false, false) if casts(old, new) => Some(Expr::new(format!("{name}::{}", after.text))),
         (false, false) if group(old) == Group::Text => Some(Expr::new(format!("{name}::{}", after.text))),

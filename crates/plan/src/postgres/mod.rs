@@ -99,7 +99,9 @@ fn changes(set: &ChangeSet, canonical: Pair<&Canonical>) -> Vec<Step> {
             warnings.extend(told.flatten());
         }
         for op in ops {
-            steps.push(Step { op, hazards: std::mem::take(&mut warnings) });
+            let mut told = std::mem::take(&mut warnings);
+            told.extend(hazard::unsaid(&op, schemas.before, &told));
+            steps.push(Step { op, hazards: told });
         }
     }
     steps
