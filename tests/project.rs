@@ -57,6 +57,11 @@ impl Throwaway {
         path
     }
 
+    /// Forgets its revisions.
+    pub(crate) fn forget(&self) {
+        drop(fs::remove_dir_all(self.path("m")));
+    }
+
     /// The project, its models in `schema.sql`.
     pub(crate) fn project(&self) -> Project {
         let mut project = Project::new(self.path("m"));
@@ -71,8 +76,12 @@ impl Throwaway {
 
     /// The schema of the database, judged, without the version table.
     pub(crate) fn live(&self) -> Canonical {
-        let mut session = self.session();
-        let mut schema = introspect(&mut session).unwrap().schema;
+        Self::seen_by(&mut self.session())
+    }
+
+    /// The same, seen by a session that is there already.
+    pub(crate) fn seen_by(session: &mut Session) -> Canonical {
+        let mut schema = introspect(session).unwrap().schema;
         schema.tables.remove(&ObjectName::plain(Name::new("limbeck_version").unwrap()));
         canonicalize(schema, session.dialect())
     }

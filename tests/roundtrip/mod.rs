@@ -36,12 +36,11 @@ impl Sandbox {
 /// Takes the empty database of `throwaway` to `before`, by a revision to `after`, and back. `judge` sees
 /// it at each of the ends.
 fn there_and_back(
-    throwaway: &Throwaway,
+    (throwaway, session): (&Throwaway, &mut Session),
     sandbox: &mut Sandbox,
     (pair, seed): (&RandomPair, u64),
     judge: &mut dyn FnMut(&Schema, &str) -> TestCaseResult,
 ) -> TestCaseResult {
-    let mut session = throwaway.session();
     for statement in create_statements(pair.family, &pair.before).into_iter().chain(pair.insert_rows(seed)) {
         session.execute(&statement).unwrap();
     }
@@ -50,8 +49,8 @@ fn there_and_back(
     throwaway.write("schema.sql", &script);
     let (before, after) = (sandbox.read(pair.family, &pair.before), sandbox.read(pair.family, &pair.after));
     let kept = Kept::of(pair, &before, &after);
-    let rows_before = kept.before(&mut session);
-    let all_before = kept.all_before(&mut session);
+    let rows_before = kept.before(session);
+    let all_before = kept.all_before(session);
     let nothing = |there: &Canonical, goal: &Canonical| diff(Pair::new(there, goal), &Renames::new());
 
     let revision = match throwaway.autogenerate("r1", &answers(&pair.renames)) {
@@ -65,15 +64,15 @@ fn there_and_back(
     let failed = |error: limbeck_engine::EngineError| TestCaseError::fail(format!("{error}\n{revision}"));
     let project = throwaway.project();
     limbeck_engine::upgrade(&project, "head", &mut |_| {}).map_err(failed)?;
-    let left = nothing(&throwaway.live(), &after);
+    let left = nothing(&Throwaway::seen_by(session), &after);
     prop_assert!(left.is_empty(), "{left:#?}\n{revision}");
-    prop_assert_eq!(&kept.after(&mut session), &rows_before, "{}", revision);
+    prop_assert_eq!(&kept.after(session), &rows_before, "{}", revision);
     prop_assert!(limbeck_engine::check(&project).map_err(failed)?.agrees(), "{}", revision);
     judge(&pair.after, &revision)?;
     limbeck_engine::downgrade(&project, "base", &mut |_| {}).map_err(failed)?;
-    let left = nothing(&throwaway.live(), &before);
+    let left = nothing(&Throwaway::seen_by(session), &before);
     prop_assert!(left.is_empty(), "{left:#?}\n{revision}");
-    prop_assert_eq!(&kept.all_before(&mut session), &all_before, "{}", revision);
+    prop_assert_eq!(&kept.all_before(session), &all_before, "{}", revision);
     judge(&pair.before, &revision)
 }
 

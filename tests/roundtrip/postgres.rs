@@ -47,19 +47,21 @@ shares! {
 fn share(number: u32) {
     let servers = servers::postgres();
     let Some(server) = servers.get(number as usize % servers.len().max(1)) else { return };
-    let url = server.url.parse().unwrap();
-    let sandbox = RefCell::new(Sandbox(Session::scratch_on(&url).unwrap()));
+    // To make a database takes longer than to empty one.
+    let throwaway = Throwaway::on(server);
+    let sandbox = Sandbox(Session::scratch_on(&server.url.parse().unwrap()).unwrap());
+    let state = RefCell::new((throwaway.session(), sandbox, 0_usize));
     let dumper = Dumper::of(server);
-    let case = RefCell::new(0_usize);
     let config = cases_seeded(PAIRS / TESTS, u64::from(number) + 1);
     // A case takes a good part of a second: better a long one than a long wait for a shorter one.
     let max_shrink_iters = config.max_shrink_iters.min(100);
     let mut runner = TestRunner::new(ProptestConfig { max_shrink_iters, ..config });
     let outcome = runner.run(&(pairs_with_rows(Family::Postgres), any::<u64>()), |(pair, seed)| {
-        let throwaway = Throwaway::on(server);
-        let (mut sandbox, mut case) = (sandbox.borrow_mut(), case.borrow_mut());
+        let (session, sandbox, case) = &mut *state.borrow_mut();
         *case += 1;
-        let dumper = dumper.as_ref().filter(|_| (*case).is_multiple_of(SAMPLE));
+        empty(session);
+        throwaway.forget();
+        let dumper = dumper.as_ref().filter(|_| case.is_multiple_of(SAMPLE));
         let mut judge = |schema: &limbeck_schema::Schema, revision: &str| -> TestCaseResult {
             let Some(dumper) = dumper else { return Ok(()) };
             let fresh = Database::create(server);
@@ -71,7 +73,37 @@ fn share(number: u32) {
             prop_assert_eq!(there, goal, "{}", revision);
             Ok(())
         };
-        there_and_back(&throwaway, &mut sandbox, (&pair, seed), &mut judge)
+        there_and_back((&throwaway, session), sandbox, (&pair, seed), &mut judge)
     });
     outcome.unwrap_or_else(|error| panic!("on {}: {error}", server.name));
+}
+
+/// Drops whatever random schemas are made of. The default namespace stays: a new one would have other
+/// rights.
+fn empty(session: &mut Session) {
+    const WHAT: &str = "
+        SELECT format('DROP ' || what, name) AS value FROM (
+            SELECT 1, 'SCHEMA %s CASCADE', quote_ident(nspname) FROM pg_namespace
+            WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'public')
+            UNION ALL
+            SELECT 2, kind || ' IF EXISTS %s CASCADE', pg_class.oid::regclass::text
+            FROM (VALUES ('r', 'TABLE'), ('v', 'VIEW'), ('m', 'MATERIALIZED VIEW')) AS kinds (letter, kind)
+            JOIN pg_class ON relkind::text = letter AND relnamespace = 'public'::regnamespace
+            UNION ALL
+            SELECT 3, 'SEQUENCE IF EXISTS %s CASCADE', oid::regclass::text FROM pg_class
+            WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace
+            UNION ALL
+            SELECT 4, 'TYPE IF EXISTS %s CASCADE', oid::regtype::text FROM pg_type
+            WHERE typtype = 'e' AND typnamespace = 'public'::regnamespace
+            UNION ALL
+            SELECT 5, 'FUNCTION IF EXISTS %s CASCADE', oid::regprocedure::text FROM pg_proc
+            WHERE pronamespace = 'public'::regnamespace
+        ) AS things (place, what, name)
+        ORDER BY place";
+    let statements = session.texts(WHAT).unwrap();
+    session.execute("BEGIN").unwrap();
+    for statement in statements {
+        session.execute(&statement).unwrap();
+    }
+    session.execute("COMMIT").unwrap();
 }

@@ -12,8 +12,9 @@ proptest! {
     #[test]
     fn rows_go_there_and_come_back(pair in pairs_with_rows(Family::Sqlite), seed in any::<u64>()) {
         let throwaway = Throwaway::new();
-        throwaway.session().execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF").unwrap();
+        let mut session = throwaway.session();
+        session.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF").unwrap();
         let mut sandbox = Sandbox(Session::scratch(Family::Sqlite).unwrap());
-        there_and_back(&throwaway, &mut sandbox, (&pair, seed), &mut |_, _| Ok(()))?;
+        there_and_back((&throwaway, &mut session), &mut sandbox, (&pair, seed), &mut |_, _| Ok(()))?;
     }
 }

@@ -187,7 +187,7 @@ pub enum TableAction {
         /// Its new type.
         sql_type: SqlType,
         /// Its new collation, where it is not that of the type.
-        collation: Option<Name>,
+        collation: Option<ObjectName>,
         /// The value, where the database would not convert the old one by itself.
         using: Option<Expr>,
     },

@@ -19,7 +19,7 @@ pub struct Column {
     /// the same as none: `DEFAULT NULL`.
     pub default: Option<Expr>,
     /// `COLLATE`. One whose key is empty means the same as none: the default of the type.
-    pub collation: Option<Name>,
+    pub collation: Option<ObjectName>,
     /// The expression the value is computed from.
     pub generated: Option<Generated>,
     /// Numbers from a sequence of its own: `GENERATED ... AS IDENTITY`.
@@ -70,9 +70,7 @@ impl PartialEq for Column {
         let meaning = |default: &Option<Expr>| {
             default.as_ref().map(|expr| expr.key.clone()).filter(|key| !key.is_empty())
         };
-        let sorting = |name: &Option<Name>| {
-            name.as_ref().map(|name| name.key().to_owned()).filter(|key| !key.is_empty())
-        };
+        let sorting = |name: &Option<ObjectName>| name.clone().filter(|name| !name.name.key().is_empty());
         *name == other.name
             && *sql_type == other.sql_type
             && *nullable == other.nullable

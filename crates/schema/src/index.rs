@@ -65,7 +65,7 @@ pub struct IndexPart {
     /// `DESC`.
     pub descending: bool,
     /// A collation of the index's own, where it is not the column's.
-    pub collation: Option<Name>,
+    pub collation: Option<ObjectName>,
     /// The operator class with its parameters, where it is not the type's default.
     pub operator_class: Option<String>,
     /// Whether NULLs come first, where that is not what the direction implies: last when ascending,

@@ -60,7 +60,7 @@ pub struct Domain {
     /// Its default.
     pub default: Option<Expr>,
     /// A collation that is not that of its base.
-    pub collation: Option<Name>,
+    pub collation: Option<ObjectName>,
     /// Its checks; they always have names.
     pub checks: Bag<Check>,
 }
@@ -73,7 +73,7 @@ pub struct Attribute {
     /// Its type.
     pub sql_type: SqlType,
     /// A collation that is not that of its type.
-    pub collation: Option<Name>,
+    pub collation: Option<ObjectName>,
 }
 
 impl Named for Attribute {

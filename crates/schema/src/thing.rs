@@ -34,6 +34,8 @@ pub enum Kind {
     Operator,
     /// A cast.
     Cast,
+    /// A text search dictionary.
+    TextSearchDictionary,
     /// A text search configuration.
     TextSearch,
     /// A table.
@@ -88,6 +90,7 @@ impl Kind {
             Self::Aggregate => "aggregate",
             Self::Operator => "operator",
             Self::Cast => "cast",
+            Self::TextSearchDictionary => "text search dictionary",
             Self::TextSearch => "text search configuration",
             Self::Table => "table",
             Self::ForeignTable => "foreign table",

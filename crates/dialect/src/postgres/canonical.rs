@@ -130,12 +130,16 @@ fn column(column: &mut Column, scope: &Scope) {
 }
 
 /// `"default"` is what is meant when nothing is said.
-fn collation(name: &mut Name) {
-    if name.as_str() == "default" {
-        *name = name.clone().folded("");
+fn collation(name: &mut ObjectName) {
+    if is_default(name) {
+        name.name = name.name.clone().folded("");
     } else {
-        names::fold(name);
+        names::fold_object(name);
     }
+}
+
+fn is_default(collation: &ObjectName) -> bool {
+    collation.namespace.is_none() && collation.name.as_str() == "default"
 }
 
 fn index(index: &mut Index, scope: &Scope) {
@@ -144,8 +148,7 @@ fn index(index: &mut Index, scope: &Scope) {
             IndexTerm::Column(name) => names::fold(name),
             IndexTerm::Expr(expr) => expr.key = exprs::key(&expr.text, scope),
         }
-        let is_default = part.collation.as_ref().is_some_and(|name| name.as_str() == "default");
-        if is_default {
+        if part.collation.as_ref().is_some_and(is_default) {
             part.collation = None;
         }
         // Saying what is meant anyway says nothing.

@@ -76,7 +76,7 @@ fn column(column: &mut Column, is_strict: bool, scope: &Scope) {
     // SQLite keeps no comments: what a model says there is for its reader.
     column.comment = None;
     types::fold(&mut column.sql_type);
-    column.collation.iter_mut().for_each(collation);
+    column.collation.iter_mut().for_each(|name| collation(&mut name.name));
     defaults::fold(column, is_strict);
     if let Some(generated) = &mut column.generated {
         fold_expr(&mut generated.expr, scope);
@@ -106,7 +106,7 @@ fn key_part(part: &mut KeyPart, columns: &Items<Column>) {
 fn own_collation(named: Option<Name>, column: Option<&Column>) -> Option<Name> {
     let mut named = named?;
     names::fold(&mut named);
-    let of_column = column.and_then(|column| column.collation.as_ref()).map(Name::key);
+    let of_column = column.and_then(|column| column.collation.as_ref()).map(|collation| collation.name.key());
     let of_column = of_column.filter(|key| !key.is_empty()).unwrap_or("binary");
     (named.key() != of_column).then_some(named)
 }
@@ -116,7 +116,8 @@ fn index(index: &mut Index, columns: &Items<Column>, scope: &Scope) {
         match &mut part.term {
             IndexTerm::Column(name) => {
                 names::fold(name);
-                part.collation = own_collation(part.collation.take(), columns.get(name));
+                let named = part.collation.take().map(|collation| collation.name);
+                part.collation = own_collation(named, columns.get(name)).map(ObjectName::plain);
             }
             IndexTerm::Expr(expr) => fold_expr(expr, scope),
         }

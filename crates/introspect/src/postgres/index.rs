@@ -22,8 +22,8 @@ pub(super) fn read(reading: &Reading<'_>, found: &mut Introspected) -> Result<()
     for row in &reading.catalog.indexes {
         let relation = reading.relations.get(row.relation)?;
         let own = parts.remove(&row.oid).unwrap_or_default();
-        let index = index(row, &own, relation)?;
-        tell(row, &index, &own, (reading, relation), found);
+        let index = index(row, &own, (reading, relation))?;
+        tell(row, &index, relation, found);
         let indexes = holder(&mut found.schema, &relation.name);
         let indexes = indexes.ok_or_else(|| wrong("indexes", format!("`{}` holds none", relation.name)))?;
         indexes.add(index).map_err(twice("indexes"))?;
@@ -38,12 +38,20 @@ fn holder<'s>(schema: &'s mut Schema, name: &ObjectName) -> Option<&'s mut Items
     }
 }
 
-fn index(row: &IndexRow, own: &[&IndexPartRow], relation: &Relation) -> Result<Index, IntrospectError> {
+fn index(
+    row: &IndexRow,
+    own: &[&IndexPartRow],
+    (reading, relation): (&Reading<'_>, &Relation),
+) -> Result<Index, IntrospectError> {
     let mut parts = Vec::new();
     let mut include = Vec::new();
     for part in own {
         match part.options {
-            Some(options) => parts.push(term(part, options, relation)?),
+            Some(options) => {
+                let mut term = term(part, options, relation)?;
+                term.collation = reading.places.collation(part.collation.as_ref(), part.collation_namespace);
+                parts.push(term);
+            }
             None => include.push(relation.column(part.number)?.clone()),
         }
     }
@@ -72,7 +80,7 @@ fn term(part: &IndexPartRow, options: i16, relation: &Relation) -> Result<IndexP
     Ok(IndexPart {
         term,
         descending,
-        collation: part.collation.clone(),
+        collation: None,
         operator_class: part.operator_class.as_deref().map(|class| operator_class(class, part)),
         nulls_first: (descending != nulls_first).then_some(nulls_first),
     })
@@ -87,18 +95,8 @@ fn operator_class(class: &str, part: &IndexPartRow) -> String {
     if parameters.is_empty() { class.to_owned() } else { format!("{class} ({})", parameters.join(", ")) }
 }
 
-fn tell(
-    row: &IndexRow,
-    index: &Index,
-    own: &[&IndexPartRow],
-    (reading, relation): (&Reading<'_>, &Relation),
-    found: &mut Introspected,
-) {
+fn tell(row: &IndexRow, index: &Index, relation: &Relation, found: &mut Introspected) {
     let name = &index.name;
-    for part in own {
-        let user = format!("index `{name}` of `{}`", relation.name);
-        reading.check_collation(part.collation.as_ref(), part.collation_namespace, &user, found);
-    }
     if index.invalid {
         let mut half = warning(format!(
             "index `{name}` of `{}` is invalid: building it failed, and queries do not use it",

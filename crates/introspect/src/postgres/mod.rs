@@ -26,7 +26,7 @@ use crate::{IntrospectError, Introspected};
 use catalog::Catalog;
 
 /// The parts of the document, each a query of its own.
-const QUERIES: [(&str, &str); 25] = [
+const QUERIES: [(&str, &str); 26] = [
     ("namespaces", include_str!("queries/namespaces.sql")),
     ("relations", include_str!("queries/relations.sql")),
     ("inheritance", include_str!("queries/inheritance.sql")),
@@ -43,6 +43,7 @@ const QUERIES: [(&str, &str); 25] = [
     ("sequences", include_str!("queries/sequences.sql")),
     ("types", include_str!("queries/types.sql")),
     ("collations", include_str!("queries/collations.sql")),
+    ("text_searches", include_str!("queries/text_searches.sql")),
     ("routines", include_str!("queries/routines.sql")),
     ("aggregates", include_str!("queries/aggregates.sql")),
     ("extensions", include_str!("queries/extensions.sql")),

@@ -44,6 +44,12 @@ impl Places {
         }
     }
 
+    /// The name of a collation; without a namespace also where it comes with every database.
+    pub(super) fn collation(&self, name: Option<&Name>, namespace: Option<Oid>) -> Option<ObjectName> {
+        let namespace = namespace.and_then(|namespace| self.elsewhere(namespace));
+        name.map(|name| ObjectName { namespace: namespace.cloned(), name: name.clone() })
+    }
+
     /// The name of a namespace of users that is not the default one.
     pub(super) fn elsewhere(&self, namespace: Oid) -> Option<&Name> {
         self.0.get(&namespace).filter(|place| !place.is_default).map(|place| &place.name)

@@ -24,7 +24,11 @@ pub(super) fn read(reading: &Reading<'_>, found: &mut Introspected) -> Result<()
             &row.definition,
         ));
     }
-    user_type::read(reading, &mut objects, found)?;
+    for row in &reading.catalog.text_searches {
+        let name = reading.places.object(row.statement.namespace, &row.statement.name)?;
+        objects.push(statement(row.kind.kind(), name, &row.statement.definition));
+    }
+    user_type::read(reading, &mut objects)?;
     sequence::read(reading, &mut objects)?;
     routine::read(reading, &mut objects)?;
     policies(reading, &mut objects)?;

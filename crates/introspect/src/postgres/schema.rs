@@ -41,25 +41,6 @@ pub(super) fn assemble(catalog: &Catalog) -> Result<Introspected, IntrospectErro
     Ok(found)
 }
 
-impl Reading<'_> {
-    /// Says so where a collation is in a namespace that its bare name does not lead to.
-    pub(super) fn check_collation(
-        &self,
-        collation: Option<&Name>,
-        namespace: Option<Oid>,
-        user: &str,
-        found: &mut Introspected,
-    ) {
-        let elsewhere = namespace.and_then(|namespace| self.places.elsewhere(namespace));
-        if let (Some(collation), Some(namespace)) = (collation, elsewhere) {
-            found.diagnostics.push(warning(format!(
-                "{user} has the collation `{namespace}.{collation}`: limbeck speaks of collations without \
-                 their schema, so what it writes finds this one only where the search path leads there"
-            )));
-        }
-    }
-}
-
 /// Two things of one name are more than the server allows.
 pub(super) fn twice(subject: &'static str) -> impl Fn(Duplicate) -> IntrospectError {
     move |duplicate| wrong(subject, duplicate.to_string())

@@ -30,6 +30,8 @@ pub(super) mod class {
     pub(in super::super) const STATISTICS: Oid = 3381;
     pub(in super::super) const COLLATION: Oid = 3456;
     pub(in super::super) const EVENT_TRIGGER: Oid = 3466;
+    pub(in super::super) const TEXT_SEARCH_DICTIONARY: Oid = 3600;
+    pub(in super::super) const TEXT_SEARCH: Oid = 3602;
 }
 
 /// How the server refers to anything.
@@ -148,6 +150,10 @@ impl Things {
         for row in &catalog.collations {
             let name = places.object(row.namespace, &row.name)?;
             self.add(class::COLLATION, row.oid, Thing::new(Kind::Collation, name));
+        }
+        for row in &catalog.text_searches {
+            let name = places.object(row.statement.namespace, &row.statement.name)?;
+            self.add(row.kind.class(), row.statement.oid, Thing::new(row.kind.kind(), name));
         }
         for row in &catalog.routines {
             self.add(class::ROUTINE, row.oid, routine::routine(row, reading)?);

@@ -154,7 +154,7 @@ fn part_agrees(part: &IndexPart, row: &IndexRow) -> bool {
         IndexTerm::Expr(_) => row.is_expression(),
     };
     let collation = part.collation.as_ref().is_none_or(|collation| {
-        row.collation.as_deref().is_some_and(|printed| same(printed, collation.as_str()))
+        row.collation.as_deref().is_some_and(|printed| same(printed, collation.name.as_str()))
     });
     term && collation && part.descending == row.descending()
 }

@@ -141,7 +141,7 @@ fn what_a_field_can_say() {
         table.columns.iter().filter_map(|column| column.default.as_ref().map(|d| d.text.as_str())).collect();
     assert_eq!(defaults, ["-1", "16", "'it''s'", "CURRENT_TIMESTAMP", "TRUE", "1.5"]);
     let column = |at: usize| table.columns.iter().nth(at).unwrap();
-    assert_eq!(column(3).collation.as_ref().unwrap().as_str(), "nocase");
+    assert_eq!(column(3).collation.as_ref().unwrap().name.as_str(), "nocase");
     assert!(column(6).generated.as_ref().unwrap().stored);
     assert!(table.primary_key.as_ref().unwrap().autoincrement);
     assert_eq!(table.indexes.iter().next().unwrap().name.as_str(), "items_c_idx");

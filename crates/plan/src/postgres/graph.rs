@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use petgraph::{Direction, algo::has_path_connecting, graphmap::DiGraphMap};
-
-use super::{fate::Fate, part::Part, rank, steps::Verb};
+use super::{fate::Fate, part::Part, precedence::Precedence, rank, steps::Verb};
 
 /// One thing to do.
 pub(super) type Node = (Verb, Part);
@@ -14,7 +12,7 @@ pub(super) type Node = (Verb, Part);
 pub(super) struct Graph {
     nodes: Vec<Node>,
     places: BTreeMap<Node, usize>,
-    order: DiGraphMap<usize, ()>,
+    order: Precedence,
     /// What is done along with another node.
     within: BTreeMap<usize, Vec<usize>>,
     /// The other way round: the node something is done along with.
@@ -37,7 +35,7 @@ impl Graph {
             };
             for verb in verbs {
                 let node = (*verb, part.clone());
-                graph.order.add_node(graph.nodes.len());
+                graph.order.add(graph.nodes.len());
                 graph.places.insert(node.clone(), graph.nodes.len());
                 graph.nodes.push(node);
             }
@@ -60,7 +58,7 @@ impl Graph {
         if let (Some(first), Some(second)) = (self.place(first.0, first.1), self.place(second.0, second.1))
             && first != second
         {
-            self.order.add_edge(first, second, ());
+            self.order.put(first, second);
         }
     }
 
@@ -68,9 +66,9 @@ impl Graph {
     pub(super) fn rather_before(&mut self, first: (Verb, &Part), second: (Verb, &Part)) {
         if let (Some(first), Some(second)) = (self.place(first.0, first.1), self.place(second.0, second.1))
             && first != second
-            && !has_path_connecting(&self.order, second, first, None)
+            && !self.order.leads(second, first)
         {
-            self.order.add_edge(first, second, ());
+            self.order.put(first, second);
         }
     }
 
@@ -83,14 +81,14 @@ impl Graph {
         }
         // What goes, goes before its whole; what comes, comes behind it.
         let between: Vec<usize> = match verb {
-            Verb::Create => self.order.neighbors_directed(small, Direction::Incoming).collect(),
-            _ => self.order.neighbors_directed(small, Direction::Outgoing).collect(),
+            Verb::Create => self.order.before(small).collect(),
+            _ => self.order.behind(small).collect(),
         };
-        let is_between = |other: &usize| match verb {
-            Verb::Create => has_path_connecting(&self.order, large, *other, None),
-            _ => has_path_connecting(&self.order, *other, large, None),
+        let is_between = |other: usize| match verb {
+            Verb::Create => self.order.leads(large, other),
+            _ => self.order.leads(other, large),
         };
-        if !between.iter().filter(|other| **other != large).any(is_between) {
+        if !between.into_iter().filter(|other| *other != large).any(is_between) {
             self.merge(small, large);
         }
     }
@@ -104,15 +102,7 @@ impl Graph {
     }
 
     fn merge(&mut self, small: usize, large: usize) {
-        let into: Vec<usize> = self.order.neighbors_directed(small, Direction::Incoming).collect();
-        let out: Vec<usize> = self.order.neighbors_directed(small, Direction::Outgoing).collect();
-        self.order.remove_node(small);
-        into.into_iter().filter(|other| *other != large).for_each(|other| {
-            self.order.add_edge(other, large, ());
-        });
-        out.into_iter().filter(|other| *other != large).for_each(|other| {
-            self.order.add_edge(large, other, ());
-        });
+        self.order.merge(small, large);
         let mut inside = self.within.remove(&small).unwrap_or_default();
         inside.insert(0, small);
         self.within.entry(large).or_default().extend(inside);
@@ -126,7 +116,7 @@ impl Graph {
         let mut waiting: BTreeMap<usize, usize> = self
             .order
             .nodes()
-            .map(|node| (node, self.order.neighbors_directed(node, Direction::Incoming).count()))
+            .map(|node| (node, self.order.before(node).count()))
             .collect();
         let key =
             |node: usize, nodes: &[Node]| (nodes.get(node).map(rank::of), nodes.get(node).cloned(), node);
@@ -142,7 +132,7 @@ impl Graph {
             if waiting.remove(&at).is_none() {
                 continue;
             }
-            for behind in self.order.neighbors_directed(at, Direction::Outgoing) {
+            for behind in self.order.behind(at) {
                 if let Some(count) = waiting.get_mut(&behind) {
                     *count = count.saturating_sub(1);
                     if *count == 0 {

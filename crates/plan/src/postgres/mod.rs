@@ -10,6 +10,7 @@
 //! given up before it is taken.
 
 mod alias;
+mod aside;
 mod attachment;
 mod cast;
 mod claim;
@@ -21,6 +22,7 @@ mod needs;
 mod object;
 mod order;
 mod part;
+mod precedence;
 mod rank;
 mod stages;
 mod steps;
@@ -44,7 +46,9 @@ use steps::{Ground, Verb};
 pub(crate) const PLANNER: Planner = Planner { plan, first_stage: stages::first_stage };
 
 fn plan(set: &ChangeSet, sides: Pair<&Canonical>, options: &PlanOptions) -> Plan {
-    let mut steps: Vec<Step> = rename::steps(set, sides.map(Canonical::schema), |_| false);
+    let waiting = aside::in_the_way(set, sides.before.schema());
+    let mut steps: Vec<Step> = waiting.into_iter().map(|op| Step { op, hazards: Vec::new() }).collect();
+    steps.extend(rename::steps(set, sides.map(Canonical::schema), |_| false));
     if !set.changes.is_empty() {
         steps.extend(changes(set, sides));
     }
@@ -155,7 +159,7 @@ fn with_parts(mut ops: Vec<Op>, inside: &[Part], sides: &Sides<'_>) -> Vec<Op> {
                     Element::Default(_, _, expr) => Some((*expr).clone()),
                     _ => None,
                 });
-                column.default = defaults.next();
+                column.default = defaults.next().or_else(|| column.default.take());
             }
         }
         _ => {}

@@ -57,7 +57,8 @@ fn coming(part: &Part) -> u8 {
         Part::Thing(thing) => match thing.kind {
             Kind::Namespace => 31,
             Kind::Extension => 32,
-            Kind::Collation => 33,
+            Kind::Collation | Kind::TextSearchDictionary => 33,
+            Kind::TextSearch => 34,
             Kind::Enum | Kind::Domain | Kind::Composite | Kind::Range => 34,
             Kind::Sequence => 36,
             Kind::Function | Kind::Procedure | Kind::Aggregate => 44,

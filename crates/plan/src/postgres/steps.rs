@@ -3,7 +3,9 @@
 use limbeck_schema::{Column, Kind, Name, ObjectName, Pair, Schema, Table, Thing, TriggerState};
 
 use super::{
-    alias, column,
+    alias,
+    aside::{aside, set_aside},
+    column,
     fate::{Fate, Sides},
     inventory::Element,
     object,
@@ -29,18 +31,6 @@ pub(super) enum Verb {
 pub(super) struct Ground<'a> {
     pub(super) sides: &'a Sides<'a>,
     pub(super) schemas: Pair<&'a Schema>,
-}
-
-/// Under which a type waits until no column has it any more.
-fn aside(thing: &Thing) -> Thing {
-    let mut text = format!("limbeck_old_{}", thing.name.name);
-    while text.len() > 63 {
-        text.pop();
-    }
-    let name = Name::new(text).unwrap_or_else(|_| thing.name.name.clone());
-    let mut aside = thing.clone();
-    aside.name.name = name;
-    aside
 }
 
 impl Ground<'_> {
@@ -188,7 +178,7 @@ impl Ground<'_> {
                 (parent.nullable && !new.nullable).then(|| TableAction::SetNotNull(new.name.clone()));
             return not_null.map(|action| column::alter(&table.name, action)).into_iter().collect();
         }
-        let added = Column { default: None, ..new.clone() };
+        let added = column::undefaulted(new);
         let mut ops = vec![column::alter(&table.name, TableAction::AddColumn(added))];
         ops.extend(column::additions(new).into_iter().map(|action| column::alter(&table.name, action)));
         ops
@@ -242,10 +232,6 @@ impl Ground<'_> {
         }
         ops
     }
-}
-
-fn set_aside(thing: &Thing) -> Op {
-    Op::Rename { thing: thing.clone(), to: aside(thing).name.name }
 }
 
 fn comment(part: &Part, text: Option<&str>) -> Vec<Op> {

@@ -10,11 +10,11 @@ pub(super) fn fate(_before: &Table, _after: &Table) -> Fate {
     Fate::Alter
 }
 
-/// The table with nothing in it but its columns, which have no defaults.
+/// The table with nothing in it but its columns, without the defaults that mean anything.
 pub(super) fn empty(table: &Table) -> Table {
     let mut bare = Table { options: table.options.clone(), ..Table::new(table.name.clone()) };
     for column in table.columns.iter() {
-        bare.columns.put(Column { default: None, ..column.clone() });
+        bare.columns.put(column::undefaulted(column));
     }
     bare
 }

@@ -76,10 +76,10 @@ fn of_column(name: &Name, clause: &str) -> String {
     format!("ALTER COLUMN {} {clause}", quoted(name))
 }
 
-fn set_type(sql_type: &SqlType, collation: Option<&Name>, using: Option<&str>) -> String {
+fn set_type(sql_type: &SqlType, collation: Option<&ObjectName>, using: Option<&str>) -> String {
     let mut out = format!("TYPE {}", verbatim(&sql_type.text));
     if let Some(collation) = collation {
-        out.push_str(&format!(" COLLATE {}", quoted(collation)));
+        out.push_str(&format!(" COLLATE {}", qualified(collation)));
     }
     if let Some(using) = using {
         out.push_str(&format!(" USING {using}"));

@@ -19,7 +19,7 @@ const NOT_BARE: [&str; 13] = [
 pub(super) fn definition(column: &Column) -> String {
     let mut out = format!("{} {}", quoted(&column.name), verbatim(&column.sql_type.text));
     if let Some(collation) = &column.collation {
-        out.push_str(&format!(" COLLATE {}", quoted(collation)));
+        out.push_str(&format!(" COLLATE {}", qualified(collation)));
     }
     out + &qualities(column)
 }

@@ -61,6 +61,7 @@ fn target(grant: &Grant) -> Option<(String, String)> {
         | Kind::Collation
         | Kind::Operator
         | Kind::Cast
+        | Kind::TextSearchDictionary
         | Kind::TextSearch
         | Kind::Default
         | Kind::Constraint

@@ -44,7 +44,7 @@ fn part(part: &IndexPart) -> String {
         IndexTerm::Expr(expr) => term(expr),
     };
     if let Some(collation) = &part.collation {
-        out.push_str(&format!(" COLLATE {}", quoted(collation)));
+        out.push_str(&format!(" COLLATE {}", qualified(collation)));
     }
     if let Some(class) = &part.operator_class {
         out.push(' ');

@@ -76,6 +76,7 @@ fn keyword(kind: Kind) -> Option<&'static str> {
         Kind::Function => "FUNCTION",
         Kind::Procedure => "PROCEDURE",
         Kind::Aggregate => "AGGREGATE",
+        Kind::TextSearchDictionary => "TEXT SEARCH DICTIONARY",
         Kind::TextSearch => "TEXT SEARCH CONFIGURATION",
         Kind::Table => "TABLE",
         Kind::ForeignTable => "FOREIGN TABLE",

@@ -44,7 +44,7 @@ pub(super) fn attribute(attribute: &Attribute) -> String {
 pub(super) fn attribute_type(attribute: &Attribute) -> String {
     let mut out = verbatim(&attribute.sql_type.text);
     if let Some(collation) = &attribute.collation {
-        out.push_str(&format!(" COLLATE {}", quoted(collation)));
+        out.push_str(&format!(" COLLATE {}", qualified(collation)));
     }
     out
 }
@@ -53,7 +53,7 @@ pub(super) fn attribute_type(attribute: &Attribute) -> String {
 pub(super) fn create_domain(name: &ObjectName, domain: &Domain) -> Vec<String> {
     let mut out = format!("CREATE DOMAIN {} AS {}", qualified(name), verbatim(&domain.base.text));
     if let Some(collation) = &domain.collation {
-        out.push_str(&format!(" COLLATE {}", quoted(collation)));
+        out.push_str(&format!(" COLLATE {}", qualified(collation)));
     }
     if let Some(expr) = &domain.default {
         out.push_str(&format!(" {}", column::default(expr)));

@@ -30,7 +30,7 @@ pub(super) fn definition(column: &Column, primary_key: Option<&PrimaryKey>) -> S
         say(&default(expr));
     }
     if let Some(collation) = &column.collation {
-        say(&format!("COLLATE {}", quoted(collation)));
+        say(&format!("COLLATE {}", quoted(&collation.name)));
     }
     if let Some(generated) = &column.generated {
         let kept = if generated.stored { "STORED" } else { "VIRTUAL" };

@@ -25,7 +25,7 @@ fn part(part: &IndexPart) -> String {
         IndexTerm::Expr(expr) => verbatim(&expr.text),
     };
     if let Some(collation) = &part.collation {
-        out.push_str(&format!(" COLLATE {}", quoted(collation)));
+        out.push_str(&format!(" COLLATE {}", quoted(&collation.name)));
     }
     if part.descending {
         out.push_str(" DESC");

@@ -81,7 +81,7 @@ fn part(part: &IndexPart) -> String {
         IndexTerm::Column(name) => quoted(name.as_str()),
         IndexTerm::Expr(expr) => format!("({expr})"),
     };
-    let collation = part.collation.as_ref().map(|name| format!(" COLLATE {}", quoted(name.as_str())));
+    let collation = part.collation.as_ref().map(|name| format!(" COLLATE {}", quoted(name.name.as_str())));
     let direction = if part.descending { " DESC" } else { "" };
     let nulls = match part.nulls_first {
         Some(true) => " NULLS FIRST",

@@ -41,7 +41,7 @@ pub(super) fn foreign_key(table: &Table, key: &ForeignKey) -> String {
 fn column(column: &Column) -> String {
     let mut text = format!("{} {}", quoted(column.name.as_str()), column.sql_type);
     if let Some(collation) = &column.collation {
-        text += &format!(" COLLATE {}", quoted(collation.as_str()));
+        text += &format!(" COLLATE {}", quoted(collation.name.as_str()));
     }
     if !column.nullable {
         text += " NOT NULL";

@@ -39,8 +39,8 @@ pub(crate) fn default(sketch: &Sketch, column: &Column, dice: &mut Dice) -> Opti
 }
 
 /// A collation the column can have.
-pub(crate) fn collation(sketch: &Sketch, column: &Column, dice: &mut Dice) -> Option<Name> {
-    sketch.flavour().collation(&sketch.kind(column), dice)
+pub(crate) fn collation(sketch: &Sketch, column: &Column, dice: &mut Dice) -> Option<ObjectName> {
+    sketch.flavour().collation(&sketch.kind(column), dice).map(ObjectName::plain)
 }
 
 /// The labels of the enumeration that is spelled so.

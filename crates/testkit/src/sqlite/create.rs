@@ -57,7 +57,7 @@ fn column(column: &Column) -> String {
         text += &format!(" DEFAULT ({default})");
     }
     if let Some(collation) = &column.collation {
-        text += &format!(" COLLATE {}", quoted(collation.as_str()));
+        text += &format!(" COLLATE {}", quoted(collation.name.as_str()));
     }
     if let Some(generated) = &column.generated {
         let kept = if generated.stored { "STORED" } else { "VIRTUAL" };
@@ -108,7 +108,7 @@ fn index_of(table: &Table, index: &Index) -> String {
             IndexTerm::Column(name) => quoted(name.as_str()),
             IndexTerm::Expr(expr) => expr.to_string(),
         };
-        term + &order(part.collation.as_ref(), part.descending)
+        term + &order(part.collation.as_ref().map(|name| &name.name), part.descending)
     };
     let parts: Vec<_> = index.parts.iter().map(part).collect();
     let unique = if index.unique { "UNIQUE " } else { "" };
@@ -133,7 +133,7 @@ fn on_conflict(conflict: Option<Conflict>) -> &'static str {
 
 fn key_parts(parts: &[KeyPart]) -> String {
     let part =
-        |part: &KeyPart| quoted(part.column.as_str()) + &order(part.collation.as_ref(), part.descending);
+        |part: &KeyPart| quoted(part.column.as_str()) + &order(part.collation.as_ref().map(|name| &name.name), part.descending);
     parts.iter().map(part).collect::<Vec<_>>().join(", ")
 }
 

@@ -14,7 +14,7 @@ pub(super) use constraint::{ConstraintKind, ConstraintRow, RareConstraint};
 pub(super) use index::{IndexPartRow, IndexRow};
 pub(super) use object::{
     AggregateRow, CheckRow, EventTriggerRow, ExtensionRow, PolicyRow, RoutineKind, RoutineRow, SequenceRow,
-    StatementRow, StatisticsRow, TypeKind, TypeRow,
+    StatementRow, StatisticsRow, TextSearchRow, TypeKind, TypeRow,
 };
 pub(super) use relation::{ColumnRow, NamespaceRow, RareColumn, RelationKind, RelationRow};
 pub(super) use said::{CommentRow, DefaultPrivilegeRow, DependencyLines, GrantRow, UnmanagedRow};
@@ -44,6 +44,7 @@ pub(super) struct Catalog {
     pub(super) sequences: Vec<SequenceRow>,
     pub(super) types: Vec<TypeRow>,
     pub(super) collations: Vec<StatementRow>,
+    pub(super) text_searches: Vec<TextSearchRow>,
     pub(super) routines: Vec<RoutineRow>,
     pub(super) aggregates: Vec<AggregateRow>,
     pub(super) extensions: Vec<ExtensionRow>,

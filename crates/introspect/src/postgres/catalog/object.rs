@@ -1,9 +1,9 @@
 //! Things beside tables and views.
 
-use limbeck_schema::Name;
+use limbeck_schema::{Kind, Name};
 use serde::Deserialize;
 
-use super::{Oid, maybe_name, name, names};
+use super::{super::things::class, Oid, maybe_name, name, names};
 
 /// A row of `pg_sequence`.
 #[derive(Debug, Deserialize)]
@@ -73,6 +73,40 @@ pub(in super::super) struct StatementRow {
     #[serde(deserialize_with = "name")]
     pub(in super::super) name: Name,
     pub(in super::super) definition: String,
+}
+
+/// What kind of thing of text search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(in super::super) enum TextSearchKind {
+    Dictionary,
+    Configuration,
+}
+
+impl TextSearchKind {
+    /// What it is to limbeck.
+    pub(in super::super) fn kind(self) -> Kind {
+        match self {
+            Self::Dictionary => Kind::TextSearchDictionary,
+            Self::Configuration => Kind::TextSearch,
+        }
+    }
+
+    /// The number of its catalog.
+    pub(in super::super) fn class(self) -> Oid {
+        match self {
+            Self::Dictionary => class::TEXT_SEARCH_DICTIONARY,
+            Self::Configuration => class::TEXT_SEARCH,
+        }
+    }
+}
+
+/// A row of `pg_ts_dict` or `pg_ts_config`.
+#[derive(Debug, Deserialize)]
+pub(in super::super) struct TextSearchRow {
+    pub(in super::super) kind: TextSearchKind,
+    #[serde(flatten)]
+    pub(in super::super) statement: StatementRow,
 }
 
 /// A row of `pg_statistic_ext`.

@@ -9,22 +9,17 @@ use limbeck_schema::{
 use super::super::{
     catalog::{CheckRow, Oid, RelationKind, TypeKind, TypeRow},
     expression::bare,
+    names::Places,
     schema::{Reading, twice},
 };
-use crate::{IntrospectError, Introspected};
+use crate::IntrospectError;
 
-pub(super) fn read(
-    reading: &Reading<'_>,
-    objects: &mut Vec<Object>,
-    found: &mut Introspected,
-) -> Result<(), IntrospectError> {
+pub(super) fn read(reading: &Reading<'_>, objects: &mut Vec<Object>) -> Result<(), IntrospectError> {
     for row in &reading.catalog.types {
         let name = reading.places.object(row.namespace, &row.name)?;
-        let user = format!("domain `{name}`");
-        reading.check_collation(row.collation.as_ref(), row.collation_namespace, &user, found);
-        objects.push(user_type(row, name));
+        objects.push(user_type(row, name, &reading.places));
     }
-    composites(reading, objects, found)
+    composites(reading, objects)
 }
 
 /// What the kind of a type is to limbeck.
@@ -36,7 +31,7 @@ pub(in super::super) fn kind(kind: TypeKind) -> Kind {
     }
 }
 
-fn user_type(row: &TypeRow, name: ObjectName) -> Object {
+fn user_type(row: &TypeRow, name: ObjectName, places: &Places) -> Object {
     let body = match row.kind {
         TypeKind::Enum => Body::Enum(row.labels.clone().unwrap_or_default()),
         TypeKind::Range => Body::Statement(Statement::new(row.definition.clone().unwrap_or_default())),
@@ -44,7 +39,7 @@ fn user_type(row: &TypeRow, name: ObjectName) -> Object {
             base: SqlType::new(row.base.clone().unwrap_or_default()),
             nullable: !row.not_null,
             default: row.default.as_deref().map(bare),
-            collation: row.collation.clone(),
+            collation: places.collation(row.collation.as_ref(), row.collation_namespace),
             checks: row.checks.iter().flatten().map(check).collect(),
         }),
     };
@@ -59,22 +54,16 @@ fn check(row: &CheckRow) -> Check {
     }
 }
 
-fn composites(
-    reading: &Reading<'_>,
-    objects: &mut Vec<Object>,
-    found: &mut Introspected,
-) -> Result<(), IntrospectError> {
+fn composites(reading: &Reading<'_>, objects: &mut Vec<Object>) -> Result<(), IntrospectError> {
     let mut attributes: BTreeMap<Oid, Items<Attribute>> = BTreeMap::new();
     for row in &reading.catalog.columns {
         let relation = reading.relations.get(row.relation)?;
         if relation.kind != RelationKind::Composite || relation.member {
             continue;
         }
-        let rare = row.rare.as_ref();
-        let collation = rare.and_then(|rare| rare.collation.clone());
-        let namespace = rare.and_then(|rare| rare.collation_namespace);
-        let user = format!("attribute `{}` of type `{}`", row.name, relation.name);
-        reading.check_collation(collation.as_ref(), namespace, &user, found);
+        let collation = row.rare.as_ref().and_then(|rare| {
+            reading.places.collation(rare.collation.as_ref(), rare.collation_namespace)
+        });
         let sql_type = SqlType::new(row.sql_type.clone());
         let attribute = Attribute { name: row.name.clone(), sql_type, collation };
         attributes.entry(row.relation).or_default().add(attribute).map_err(twice("columns"))?;

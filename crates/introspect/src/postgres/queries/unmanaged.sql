@@ -23,10 +23,6 @@ FROM (
     FROM pg_opfamily AS o
     JOIN pg_am AS a ON a.oid = o.opfmethod
     UNION ALL
-    SELECT 'text search configuration', 'pg_ts_config'::regclass, t.oid, t.cfgnamespace, t.cfgname FROM pg_ts_config AS t
-    UNION ALL
-    SELECT 'text search dictionary', 'pg_ts_dict'::regclass, t.oid, t.dictnamespace, t.dictname FROM pg_ts_dict AS t
-    UNION ALL
     SELECT 'text search parser', 'pg_ts_parser'::regclass, t.oid, t.prsnamespace, t.prsname FROM pg_ts_parser AS t
     UNION ALL
     SELECT 'text search template', 'pg_ts_template'::regclass, t.oid, t.tmplnamespace, t.tmplname FROM pg_ts_template AS t

@@ -25,10 +25,6 @@ pub(super) fn read(reading: &Reading<'_>, found: &mut Introspected) -> Result<()
         if relation.member || !relation.is_table() {
             continue;
         }
-        if let Some(rare) = &row.rare {
-            let user = format!("column `{}` of table `{}`", row.name, relation.name);
-            reading.check_collation(rare.collation.as_ref(), rare.collation_namespace, &user, found);
-        }
         let table = found.schema.tables.get_mut(&relation.name);
         let table = table.ok_or_else(|| wrong("columns", format!("`{}` is no table", relation.name)))?;
         let mut column = Column::new(row.name.clone(), row.sql_type.clone());
@@ -36,6 +32,8 @@ pub(super) fn read(reading: &Reading<'_>, found: &mut Introspected) -> Result<()
         column.default = row.default.as_deref().map(bare);
         if let Some(rare) = &row.rare {
             say(&mut column, rare, table);
+            column.collation =
+                reading.places.collation(rare.collation.as_ref(), rare.collation_namespace);
             let own = sequences.get(&(row.relation, row.number)).copied();
             column.identity = identity(row, rare, own, reading)?;
         }
@@ -49,7 +47,6 @@ fn say(column: &mut Column, rare: &RareColumn, table: &mut Table) {
         let expr = column.default.take().unwrap_or_else(|| Expr::new(""));
         column.generated = Some(Generated { expr, stored: kind == 's' });
     }
-    column.collation.clone_from(&rare.collation);
     column.storage = rare.storage.map(storage).map(str::to_owned);
     column.compression = rare.compression.map(compression);
     column.statistics = rare.statistics;

@@ -123,7 +123,7 @@ fn property(cursor: &mut Cursor<'_, '_>, column: &mut Column) -> Option<()> {
     } else if cursor.skip(&["default"]) {
         column.default = Some(default(cursor)?);
     } else if cursor.skip(&["collate"]) {
-        column.collation = Some(cursor.name()?);
+        column.collation = Some(ObjectName::plain(cursor.name()?));
     } else if cursor.skip(&["generated", "always"]) {
         // `GENERATED ALWAYS` alone is read as part of the type, and thrown away (SQLite 3.53).
         if cursor.skip(&["as"]) {

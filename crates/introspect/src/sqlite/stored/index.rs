@@ -34,5 +34,5 @@ fn part(item: Cursor<'_, '_>, table: &Table) -> IndexPart {
     };
     let column = term.core.only_name().filter(is_column);
     let core = column.map_or_else(|| IndexTerm::Expr(Expr::new(term.core.text())), IndexTerm::Column);
-    IndexPart { descending: term.descending, collation: term.collation, ..IndexPart::plain(core) }
+    IndexPart { descending: term.descending, collation: term.collation.map(ObjectName::plain), ..IndexPart::plain(core) }
 }
