@@ -13,10 +13,10 @@ pub fn in_default_namespace(loaded: &mut Loaded, default: &Name) -> Result<(), R
     for mut table in std::mem::take(&mut loaded.schema.tables) {
         plain(&mut table.name);
         table.foreign_keys.iter_mut().for_each(|key| plain(&mut key.references));
-        for column in &mut table.columns {
+        table.columns.iter_mut().for_each(|column| {
             plain_type(&mut column.sql_type, default);
             column.collation.iter_mut().for_each(plain);
-        }
+        });
         tables.put(table);
     }
     loaded.schema.tables = tables;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Expr, Name, Named};
+use crate::{Expr, Name, Named, ObjectName};
 
 /// An index somebody created; those a constraint brings along are not here.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use limbeck_schema::{
-    Body, Column, Domain, Index, IndexTerm, Items, KeyName, KeyPart, Name, Object, Schema, Table,
+    Body, Column, Domain, Index, IndexTerm, Items, KeyName, KeyPart, Object, ObjectName, Schema, Table,
 };
 
 use super::{

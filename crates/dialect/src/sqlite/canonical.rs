@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use limbeck_schema::{
-    Column, Deferral, Expr, Index, IndexTerm, Items, KeyName, KeyPart, Name, Named, Schema, Table, Trigger,
+    Column, Deferral, Expr, Index, IndexTerm, Items, KeyName, KeyPart, Name, Named, ObjectName, Schema,
+    Table, Trigger,
 };
 
 use super::{

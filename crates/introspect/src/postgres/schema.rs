@@ -3,7 +3,7 @@
 use limbeck_schema::{Diagnostic, Duplicate, Name, ObjectName, Severity, Unmanaged};
 
 use super::{
-    catalog::{Catalog, Oid, UnmanagedRow},
+    catalog::{Catalog, UnmanagedRow},
     comment, dependencies, grant, index,
     names::Places,
     object,

@@ -15,6 +15,13 @@ pub(super) fn fate(before: (&Table, &Column), after: (&Table, &Column), dialect:
     if is_computed_anew(b, a, dialect) { Fate::Replace } else { Fate::Alter }
 }
 
+/// The column without its default, which is a thing of its own. One that means as much as none is not, and
+/// is said where the column is made: the server keeps `NULL::character varying(9)`.
+pub(super) fn undefaulted(column: &Column) -> Column {
+    let default = column.default.clone().filter(|default| default.key.is_empty());
+    Column { default, ..column.clone() }
+}
+
 /// Whether its values come from another expression than before, and the server cannot be told so: only
 /// from 17 on `SET EXPRESSION` does, and only for what is stored. A plain column never becomes a
 /// generated one in place.

@@ -20,14 +20,15 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    /// The nodes that the fates of the parts call for. A type that is replaced while columns have it is
-    /// set aside first.
+    /// The nodes that the fates of the parts call for. A type whose name is taken while columns have
+    /// it is set aside first.
     pub(super) fn of(fates: &BTreeMap<Part, Fate>, set_aside: &BTreeSet<Part>) -> Self {
         let mut graph = Self::default();
         for (part, fate) in fates {
             let verbs: &[Verb] = match fate {
                 Fate::Keep => &[],
                 Fate::Create => &[Verb::Create],
+                Fate::Drop if set_aside.contains(part) => &[Verb::Aside, Verb::Drop],
                 Fate::Drop => &[Verb::Drop],
                 Fate::Alter | Fate::Retype => &[Verb::Alter],
                 Fate::Replace if set_aside.contains(part) => &[Verb::Aside, Verb::Drop, Verb::Create],
@@ -113,11 +114,8 @@ impl Graph {
     /// decide. Where things wait for each other in a circle, the one of the lowest rank goes ahead: the
     /// proof shows whether the server takes it.
     pub(super) fn sequence(mut self) -> Vec<(Node, Vec<Part>)> {
-        let mut waiting: BTreeMap<usize, usize> = self
-            .order
-            .nodes()
-            .map(|node| (node, self.order.before(node).count()))
-            .collect();
+        let mut waiting: BTreeMap<usize, usize> =
+            self.order.nodes().map(|node| (node, self.order.before(node).count())).collect();
         let key =
             |node: usize, nodes: &[Node]| (nodes.get(node).map(rank::of), nodes.get(node).cloned(), node);
         let mut ready: BTreeSet<_> = waiting

@@ -18,10 +18,19 @@ use super::{
 
 /// Types that columns keep while their successors are made.
 pub(super) fn set_aside(sides: &Sides<'_>, fates: &BTreeMap<Part, Fate>) -> BTreeSet<Part> {
-    let retyped = |part: &Part| fates.get(part) == Some(&Fate::Retype);
-    let replaced = |part: &Part| fates.get(part) == Some(&Fate::Replace);
     let is_type =
         |part: &Part| matches!(part.kind(), Some(Kind::Enum | Kind::Domain | Kind::Composite | Kind::Range));
+    let retyped = |part: &Part| fates.get(part) == Some(&Fate::Retype);
+    let replaced = |part: &Part| match fates.get(part) {
+        Some(Fate::Replace) => true,
+        // Another kind of type may take its name.
+        Some(Fate::Drop) => part.thing().is_some_and(|old| {
+            let same_name =
+                |new: &Part| new.thing().is_some_and(|thing| thing.name == old.name && thing.part.is_none());
+            sides.after.keys().any(|new| is_type(new) && same_name(new))
+        }),
+        _ => false,
+    };
     let pairs = sides.needs_before.iter();
     let mut waiting: BTreeSet<Part> = pairs
         .filter(|(part, needed)| retyped(part) && replaced(needed) && is_type(needed))

@@ -4,7 +4,7 @@ use limbeck_lex::significant;
 use limbeck_schema::{Column, Expr, Family, Generated, Identity};
 
 use super::{
-    quote::{parenthesised, quoted, verbatim},
+    quote::{parenthesised, qualified, quoted, verbatim},
     sequence,
 };
 
@@ -55,7 +55,7 @@ pub(super) fn default_value(expr: &Expr) -> String {
 pub(super) fn identity(identity: &Identity) -> String {
     let mut options = Vec::new();
     if let Some(name) = &identity.sequence_name {
-        options.push(format!("SEQUENCE NAME {}", super::quote::qualified(name)));
+        options.push(format!("SEQUENCE NAME {}", qualified(name)));
     }
     options.extend(sequence::options(&identity.sequence));
     let options = if options.is_empty() { String::new() } else { format!(" ({})", options.join(" ")) };

@@ -1,7 +1,8 @@
 //! Types, sequences, routines, policies and the like: made, and changed where they stand.
 
+use limbeck_lex::statements;
 use limbeck_plan::ObjectAction;
-use limbeck_schema::{Body, Extension, Object, Policy, Thing};
+use limbeck_schema::{Body, Extension, Family, Kind, Object, Policy, Thing};
 
 use super::{
     column, namespace,
@@ -21,7 +22,16 @@ pub(super) fn create(object: &Object) -> Vec<String> {
         Body::Sequence(own) => vec![sequence::create(name, own)],
         Body::Routine(routine) => vec![verbatim(&routine.definition.text)],
         Body::Policy(policy) => create_policy(&object.id, policy).into_iter().collect(),
+        Body::Statement(statement) if object.id.kind == Kind::TextSearch => one_by_one(&statement.text),
         Body::Statement(statement) => vec![verbatim(&statement.text)],
+    }
+}
+
+/// A configuration of text search gets its mappings in statements of their own.
+fn one_by_one(text: &str) -> Vec<String> {
+    match statements(Family::Postgres, text) {
+        Ok(several) if several.len() > 1 => several.iter().map(|one| verbatim(one.text)).collect(),
+        _ => vec![verbatim(text)],
     }
 }
 

@@ -1,6 +1,6 @@
 //! Random columns.
 
-use limbeck_schema::{Body, Column, Expr, Name, ObjectName, SqlType};
+use limbeck_schema::{Body, Column, Expr, ObjectName, SqlType};
 
 use crate::{dice::Dice, kind::Kind, sketch::Sketch};
 

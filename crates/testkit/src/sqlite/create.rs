@@ -133,7 +133,7 @@ fn on_conflict(conflict: Option<Conflict>) -> &'static str {
 
 fn key_parts(parts: &[KeyPart]) -> String {
     let part =
-        |part: &KeyPart| quoted(part.column.as_str()) + &order(part.collation.as_ref().map(|name| &name.name), part.descending);
+        |part: &KeyPart| quoted(part.column.as_str()) + &order(part.collation.as_ref(), part.descending);
     parts.iter().map(part).collect::<Vec<_>>().join(", ")
 }
 

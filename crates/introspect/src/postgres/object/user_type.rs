@@ -61,9 +61,10 @@ fn composites(reading: &Reading<'_>, objects: &mut Vec<Object>) -> Result<(), In
         if relation.kind != RelationKind::Composite || relation.member {
             continue;
         }
-        let collation = row.rare.as_ref().and_then(|rare| {
-            reading.places.collation(rare.collation.as_ref(), rare.collation_namespace)
-        });
+        let collation = row
+            .rare
+            .as_ref()
+            .and_then(|rare| reading.places.collation(rare.collation.as_ref(), rare.collation_namespace));
         let sql_type = SqlType::new(row.sql_type.clone());
         let attribute = Attribute { name: row.name.clone(), sql_type, collation };
         attributes.entry(row.relation).or_default().add(attribute).map_err(twice("columns"))?;

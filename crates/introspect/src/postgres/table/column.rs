@@ -32,8 +32,7 @@ pub(super) fn read(reading: &Reading<'_>, found: &mut Introspected) -> Result<()
         column.default = row.default.as_deref().map(bare);
         if let Some(rare) = &row.rare {
             say(&mut column, rare, table);
-            column.collation =
-                reading.places.collation(rare.collation.as_ref(), rare.collation_namespace);
+            column.collation = reading.places.collation(rare.collation.as_ref(), rare.collation_namespace);
             let own = sequences.get(&(row.relation, row.number)).copied();
             column.identity = identity(row, rare, own, reading)?;
         }

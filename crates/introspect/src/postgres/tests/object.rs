@@ -19,12 +19,12 @@ fn types_of_users() {
             let check = pos.checks.iter().next().unwrap();
             assert_eq!((check.name.given(), check.expr.text.as_str()), (Some(&name("p")), "VALUE > 0"));
             let Body::Domain(zip) = &object(found, Kind::Domain, "zip").body else { panic!() };
-            assert_eq!((zip.base.text.as_str(), &zip.collation), ("character varying(5)", &Some(name("C"))));
+            assert_eq!((zip.base.text.as_str(), &zip.collation), ("character varying(5)", &Some(object_name("C"))));
             assert_eq!(zip.checks.iter().next().unwrap().validity, Validity::NotValid);
             let Body::Composite(pair) = &object(found, Kind::Composite, "pair").body else { panic!() };
             let types: Vec<&str> = pair.iter().map(|attribute| attribute.sql_type.text.as_str()).collect();
             assert_eq!(types, ["integer", "text", "mood[]"]);
-            assert_eq!(pair.get(&name("b")).unwrap().collation, Some(name("C")));
+            assert_eq!(pair.get(&name("b")).unwrap().collation, Some(object_name("C")));
             let Body::Composite(nothing) = &object(found, Kind::Composite, "nothing").body else { panic!() };
             assert!(nothing.is_empty());
         },
@@ -140,15 +140,40 @@ fn extensions_with_their_namespace() {
 }
 
 #[test]
+fn text_search() {
+    read(
+        "CREATE SCHEMA s; CREATE TEXT SEARCH DICTIONARY s.\"my dict\" (TEMPLATE = snowball, language = 'dutch', stopwords = dutch);
+         CREATE TEXT SEARCH CONFIGURATION c (PARSER = \"default\"); CREATE TEXT SEARCH CONFIGURATION s.none (PARSER = \"default\");
+         ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR word, asciiword WITH s.\"my dict\", simple",
+        |found| {
+            assert_eq!(
+                statement(found, Kind::TextSearchDictionary, "s.my dict"),
+                "CREATE TEXT SEARCH DICTIONARY s.\"my dict\" (TEMPLATE = snowball, language = 'dutch', stopwords = 'dutch')"
+            );
+            assert_eq!(
+                statement(found, Kind::TextSearch, "c"),
+                "CREATE TEXT SEARCH CONFIGURATION c (PARSER = \"default\");\n\
+                 ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR asciiword WITH s.\"my dict\", simple;\n\
+                 ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR word WITH s.\"my dict\", simple"
+            );
+            assert_eq!(
+                statement(found, Kind::TextSearch, "s.none"),
+                "CREATE TEXT SEARCH CONFIGURATION s.none (PARSER = \"default\")"
+            );
+        },
+    );
+}
+
+#[test]
 fn what_limbeck_has_no_words_for_is_left_alone() {
     read(
         "CREATE TYPE mood AS ENUM ('x'); CREATE FUNCTION mi(mood) RETURNS int LANGUAGE sql AS 'SELECT 1';
          CREATE CAST (mood AS int) WITH FUNCTION mi(mood);
          CREATE OPERATOR === (LEFTARG = int, RIGHTARG = int, FUNCTION = int4eq);
          CREATE OPERATOR === (LEFTARG = text, RIGHTARG = text, FUNCTION = texteq);
-         CREATE OPERATOR FAMILY fam USING btree; CREATE TEXT SEARCH CONFIGURATION fam (COPY = english);
+         CREATE OPERATOR FAMILY fam USING btree;
          CREATE OPERATOR CLASS cls FOR TYPE int USING hash AS OPERATOR 1 =;
-         CREATE TYPE shell; CREATE TEXT SEARCH DICTIONARY dict (TEMPLATE = simple); CREATE PUBLICATION pub",
+         CREATE TYPE shell; CREATE PUBLICATION pub",
         |found| {
             let left: Vec<(&str, &str)> = found
                 .schema
@@ -167,8 +192,6 @@ fn what_limbeck_has_no_words_for_is_left_alone() {
                     ("operator family", "cls USING hash (operator family)"),
                     ("operator family", "fam USING btree"),
                     ("publication", "pub"),
-                    ("text search configuration", "fam"),
-                    ("text search dictionary", "dict"),
                 ]
             );
             assert_eq!(found.schema.objects.len(), 2);

@@ -2,7 +2,7 @@
 
 use limbeck_lex::{Token, TokenKind, significant};
 use limbeck_schema::{
-    Check, Column, Expr, Family, Generated, KeyName, KeyPart, PrimaryKey, SqlType, Table, Unique,
+    Check, Column, Expr, Family, Generated, KeyName, KeyPart, ObjectName, PrimaryKey, SqlType, Table, Unique,
 };
 
 use super::{

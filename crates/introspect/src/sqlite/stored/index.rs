@@ -1,7 +1,7 @@
 //! `CREATE INDEX`.
 
 use limbeck_lex::significant;
-use limbeck_schema::{Expr, Family, Index, IndexPart, IndexTerm, Name, Table};
+use limbeck_schema::{Expr, Family, Index, IndexPart, IndexTerm, Name, ObjectName, Table};
 
 use super::{Cursor, head, term::term};
 
@@ -34,5 +34,9 @@ fn part(item: Cursor<'_, '_>, table: &Table) -> IndexPart {
     };
     let column = term.core.only_name().filter(is_column);
     let core = column.map_or_else(|| IndexTerm::Expr(Expr::new(term.core.text())), IndexTerm::Column);
-    IndexPart { descending: term.descending, collation: term.collation.map(ObjectName::plain), ..IndexPart::plain(core) }
+    IndexPart {
+        descending: term.descending,
+        collation: term.collation.map(ObjectName::plain),
+        ..IndexPart::plain(core)
+    }
 }

@@ -73,7 +73,7 @@ fn constraints_behind_a_column_are_those_of_the_table() {
     );
     let column = table.columns.get(&name("a")).unwrap();
     assert_eq!((column.nullable, column.on_null), (false, Some(Conflict::Ignore)));
-    assert_eq!(column.collation, Some(name("nocase")));
+    assert_eq!(column.collation, Some(ObjectName::plain(name("nocase"))));
     let unique = table.uniques.iter().next().unwrap();
     assert_eq!((&unique.name, unique.on_conflict), (&given("u"), None));
     let checks: Vec<(&KeyName, &str)> =
@@ -160,7 +160,7 @@ fn terms(sql: &str) -> Vec<(String, bool, Option<String>)> {
         IndexTerm::Column(name) => name.to_string(),
         IndexTerm::Expr(expr) => format!("({})", expr.text),
     };
-    let collation = |name: &Name| name.to_string();
+    let collation = |name: &ObjectName| name.to_string();
     index
         .parts
         .iter()

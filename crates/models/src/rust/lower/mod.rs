@@ -75,7 +75,11 @@ impl Lowering<'_> {
         Some(Column {
             nullable: field.nullable,
             default: said.default.as_ref().map(|text| Expr::new(text.clone())),
-            collation: said.collate.as_ref().and_then(|name| Name::new(name.value()).ok()).map(ObjectName::plain),
+            collation: said
+                .collate
+                .as_ref()
+                .and_then(|name| Name::new(name.value()).ok())
+                .map(ObjectName::plain),
             generated: said
                 .generated
                 .as_ref()

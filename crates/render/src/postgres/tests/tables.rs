@@ -47,7 +47,7 @@ fn a_table_with_everything_inside() {
         Column { identity: Some(named), ..not_null("other", "integer") },
         Column {
             default: Some(expr("'x' COLLATE \"C\"")),
-            collation: Some(n("C")),
+            collation: Some(o("C")),
             ..not_null("a b", "text")
         },
         Column {
@@ -162,7 +162,7 @@ fn columns_are_added_and_changed() {
     let set_type = |sql_type: &str, collation: Option<&str>, using: Option<&str>| TableAction::SetType {
         column: n("b"),
         sql_type: SqlType::new(sql_type),
-        collation: collation.map(n),
+        collation: collation.map(o),
         using: using.map(expr),
     };
     let counted =
@@ -232,7 +232,7 @@ fn indexes_with_everything() {
             "I x",
             &[
                 IndexPart {
-                    collation: Some(n("C")),
+                    collation: Some(o("C")),
                     operator_class: Some("text_pattern_ops".to_owned()),
                     descending: true,
                     nulls_first: Some(false),

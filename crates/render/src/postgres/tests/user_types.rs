@@ -10,7 +10,7 @@ fn domain(checks: &[Check]) -> Domain {
         base: SqlType::new("character varying(10)"),
         nullable: false,
         default: Some(expr("'it''s' COLLATE \"C\"")),
-        collation: Some(n("C")),
+        collation: Some(o("C")),
         checks: checks.iter().cloned().collect::<Bag<_>>(),
     }
 }
@@ -69,7 +69,7 @@ fn enumerations_and_domains_are_made_and_changed() {
 fn composite_types_are_made_and_changed() {
     let pair = Thing::new(Kind::Composite, within("s", "pair"));
     let attributes =
-        [Attribute { collation: Some(n("C")), ..attribute("a b", "text") }, attribute("c", "integer[]")];
+        [Attribute { collation: Some(o("C")), ..attribute("a b", "text") }, attribute("c", "integer[]")];
     hold(
         15,
         "CREATE SCHEMA s",
