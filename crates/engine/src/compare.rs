@@ -7,7 +7,7 @@ use limbeck_schema::{
     Schema, Severity, Thing,
 };
 
-use crate::{Answers, EngineError, models, paths::ThingPath, scratch::Space};
+use crate::{Answers, EngineError, models, paths::ThingPath, scope, scratch::Space};
 
 /// What a comparison found.
 #[derive(Debug, Clone)]
@@ -77,12 +77,13 @@ pub struct Question {
 
 /// Compares what there is with what the models say.
 pub(crate) fn compare(
-    live: Schema,
+    mut live: Schema,
     models: Loaded,
     dialect: Dialect,
     (answers, space): (&Answers, &mut Space<'_>),
 ) -> Result<Comparison, EngineError> {
     let mut notes = models::warnings(&models);
+    scope::leave_books(&mut live, &models.schema);
     let live = canonicalize(live, dialect);
     let wanted = canonicalize(models.schema, dialect);
     let renames = known_renames(answers, &models.renames, Pair::new(&live, &wanted))?;

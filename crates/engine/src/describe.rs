@@ -4,7 +4,7 @@ use std::fmt;
 
 use limbeck_schema::{
     Action, Body, Change, ChangeSet, Check, Column, Edit, Exclusion, ForeignKey, Grant, Index, IndexTerm,
-    KeyPart, Name, Object, Pair, PrimaryKey, ReplicaIdentity, TableOptions, Unique,
+    KeyName, KeyPart, Name, Object, Pair, PrimaryKey, ReplicaIdentity, TableOptions, Unique,
 };
 
 /// What happens to a thing.
@@ -101,6 +101,11 @@ fn line(change: &Change) -> ChangeLine {
         Change::Index { edit, .. } => ("index", action(edit), detail(edit, index, |_| None)),
         Change::Trigger { edit, .. } => ("trigger", action(edit), String::new()),
         Change::Unmodelled { edit, .. } => ("clause", action(edit), edit.subject().text.clone()),
+    };
+    let detail = match change.renaming().map(|names| names.map(KeyName::given)) {
+        Some(Pair { before: Some(old), .. }) => format!("was {old}"),
+        Some(_) => "had no name".to_owned(),
+        None => detail,
     };
     ChangeLine { action, kind, object, part, detail }
 }

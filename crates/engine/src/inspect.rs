@@ -7,7 +7,8 @@ use limbeck_render::Statement;
 use limbeck_schema::{Canonical, Coverage, Diagnostic, Dialect, Family, Loaded, Pair, Renames, Schema};
 
 use crate::{
-    ChangeLine, EngineError, Project, Source, compare, describe, live, models, revisions, scratch::Space,
+    ChangeLine, EngineError, Project, Source, compare, describe, live, models, revisions, scope,
+    scratch::Space,
 };
 
 /// A schema, in the model and in SQL.
@@ -47,8 +48,14 @@ pub fn inspect(project: &Project, source: &Source) -> Result<Inspected, EngineEr
 /// Compares two sources. What one of them cannot say is taken from the other.
 pub fn diff(project: &Project, sources: Pair<&Source>) -> Result<Difference, EngineError> {
     let mut space = space(project);
-    let (before, dialect) = load(sources.before, &mut space)?;
-    let (after, _) = load(sources.after, &mut space)?;
+    let (mut before, dialect) = load(sources.before, &mut space)?;
+    let (mut after, _) = load(sources.after, &mut space)?;
+    if sources.before.is_database() {
+        scope::leave_books(&mut before.schema, &after.schema);
+    }
+    if sources.after.is_database() {
+        scope::leave_books(&mut after.schema, &before.schema);
+    }
     let canonical = Pair::new(canonicalize(before.schema, dialect), canonicalize(after.schema, dialect));
     let completed_after = complete(&canonical.after, &after.coverage, &canonical.before);
     let completed_before = complete(&canonical.before, &before.coverage, &completed_after.schema);

@@ -131,6 +131,8 @@ fn run_both(
     let project = space.project;
     let mut session = space.open()?;
     build(&mut session, stored, comparison)?;
+    // What building has set for itself would hide what the way there is refused for.
+    session.reset()?;
     scratch::run(&mut session, &proven.upgrade, "upgrade")?;
     reached(&mut session, &comparison.sides.after, "upgrade", project)?;
     scratch::run(&mut session, &proven.downgrade, "downgrade")?;
@@ -160,7 +162,7 @@ fn reached(
     direction: &'static str,
     project: &Project,
 ) -> Result<(), EngineError> {
-    let there = scratch::read(session, goal.dialect(), project)?;
+    let there = scratch::read(session, goal, project)?;
     let remains = limbeck_diff::diff(Pair::new(&there, goal), &Renames::new());
     if remains.is_empty() {
         return Ok(());

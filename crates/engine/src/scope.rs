@@ -4,10 +4,12 @@ use limbeck_schema::{Body, Kind, Object, ObjectName, Schema, Thing};
 
 use crate::Project;
 
-/// Tables in which migration tools keep their books. None of them is part of anybody's model.
-const BOOKS: [&str; 10] = [
-    "limbeck_version",
-    "limbeck_progress",
+/// Tables in which limbeck keeps its books. They are part of nobody's model.
+const OWN: [&str; 2] = ["limbeck_version", "limbeck_progress"];
+
+/// Tables in which other tools keep theirs. They are part of a model that says so, as a dump of the
+/// database does, and of no other.
+const BOOKS: [&str; 8] = [
     "alembic_version",
     "__diesel_schema_migrations",
     "_sqlx_migrations",
@@ -18,20 +20,31 @@ const BOOKS: [&str; 10] = [
     "flyway_schema_history",
 ];
 
-/// Takes out the version table, other tools' books, and what the project excludes, with what goes with
-/// them.
+/// Takes out limbeck's own tables and what the project excludes, with what goes with them.
 pub(crate) fn restrict(schema: &mut Schema, project: &Project) {
-    let out = |name: &ObjectName| is_out(name, project);
-    let tables: Vec<ObjectName> = schema.tables.iter().map(|table| table.name.clone()).filter(out).collect();
+    take_out(schema, |name| is_out(name, project));
+}
+
+/// Takes out other tools' books that `other` does not have: nobody there has asked for them.
+pub(crate) fn leave_books(schema: &mut Schema, other: &Schema) {
+    let has = |name: &ObjectName| {
+        let mut tables = other.tables.iter();
+        tables.any(|table| table.name.name.as_str().eq_ignore_ascii_case(name.name.as_str()))
+    };
+    take_out(schema, |name| BOOKS.contains(&name.name.as_str().to_ascii_lowercase().as_str()) && !has(name));
+}
+
+fn take_out(schema: &mut Schema, out: impl Fn(&ObjectName) -> bool) {
+    let tables: Vec<ObjectName> = schema.tables.iter().map(|table| table.name.clone()).filter(&out).collect();
     for name in tables {
         schema.tables.remove(&name);
     }
-    let views: Vec<ObjectName> = schema.views.iter().map(|view| view.name.clone()).filter(out).collect();
+    let views: Vec<ObjectName> = schema.views.iter().map(|view| view.name.clone()).filter(&out).collect();
     for name in views {
         schema.views.remove(&name);
     }
     let objects: Vec<Thing> =
-        schema.objects.iter().filter(|object| goes(object, out)).map(|object| object.id.clone()).collect();
+        schema.objects.iter().filter(|object| goes(object, &out)).map(|object| object.id.clone()).collect();
     for id in objects {
         schema.objects.remove(&id);
     }
@@ -56,7 +69,7 @@ fn goes(object: &Object, out: impl Fn(&ObjectName) -> bool) -> bool {
 fn is_out(name: &ObjectName, project: &Project) -> bool {
     let name = name.name.as_str().to_ascii_lowercase();
     name == project.version_table.to_ascii_lowercase()
-        || BOOKS.contains(&name.as_str())
+        || OWN.contains(&name.as_str())
         || project.exclude.iter().any(|pattern| matches(&pattern.to_ascii_lowercase(), &name))
 }
 

@@ -96,7 +96,7 @@ impl<'p> Space<'p> {
         let project = self.project;
         self.borrow(|session| {
             build(session, schema)?;
-            read(session, schema.dialect(), project)
+            read(session, schema, project)
         })
     }
 
@@ -118,7 +118,7 @@ impl<'p> Space<'p> {
         self.borrow(|session| {
             build(session, schema)?;
             execute(session, &limbeck_render::scripts(&plan, dialect), "renaming")?;
-            read(session, dialect, project)
+            read(session, &by_rule, project)
         })
     }
 }
@@ -168,14 +168,15 @@ fn refused(direction: &'static str, statement: &str, error: &DbError) -> EngineE
     ProofError::Refused { direction, statement, error: error.to_string() }.into()
 }
 
-/// What stands in the space, within scope.
+/// What stands in the space where `goal` should, within scope.
 pub(crate) fn read(
     session: &mut Session,
-    dialect: Dialect,
+    goal: &Canonical,
     project: &Project,
 ) -> Result<Canonical, EngineError> {
     session.reset()?;
     let mut read = introspect(session)?.schema;
     scope::restrict(&mut read, project);
-    Ok(limbeck_dialect::canonicalize(read, dialect))
+    scope::leave_books(&mut read, goal.schema());
+    Ok(limbeck_dialect::canonicalize(read, goal.dialect()))
 }

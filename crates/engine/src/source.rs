@@ -39,6 +39,13 @@ pub enum Source {
     Files(ModelSource),
 }
 
+impl Source {
+    /// Whether it is a database that stands somewhere, with whatever is in it.
+    pub fn is_database(&self) -> bool {
+        matches!(self, Self::Database | Self::Url(_))
+    }
+}
+
 /// Why a word names no source.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {

@@ -27,6 +27,7 @@ impl fmt::Display for Hazard {
 pub(crate) fn of(change: &Change) -> Vec<Hazard> {
     let table = change.object();
     match change {
+        _ if change.renaming().is_some() => Vec::new(),
         Change::Table(Edit::Drop(dropped)) => {
             vec![hazard("DS102", "drop-table", format!("every row of {} is lost", dropped.name))]
         }

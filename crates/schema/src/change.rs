@@ -1,8 +1,8 @@
 //! What differs between two schemas.
 
 use crate::{
-    Check, Column, Comment, Edit, Exclusion, ForeignKey, Grant, Index, Name, Object, ObjectName, Pair,
-    PrimaryKey, Renames, Table, TableOptions, Trigger, Unique, Unmodelled, View,
+    Check, Column, Comment, Edit, Exclusion, ForeignKey, Grant, Index, KeyName, Name, Object, ObjectName,
+    Pair, PrimaryKey, Renames, Table, TableOptions, Trigger, Unique, Unmodelled, View,
 };
 
 /// One difference. Names are those that hold after the renames of the set.
@@ -134,6 +134,18 @@ impl Change {
         }
     }
 
+    /// The names of a constraint before and after, where nothing else of it differs.
+    pub fn renaming(&self) -> Option<Pair<&KeyName>> {
+        match self {
+            Self::PrimaryKey { edit, .. } => renaming(edit, |key| &key.name, PrimaryKey::named),
+            Self::Unique { edit, .. } => renaming(edit, |unique| &unique.name, Unique::named),
+            Self::ForeignKey { edit, .. } => renaming(edit, |key| &key.name, ForeignKey::named),
+            Self::Check { edit, .. } => renaming(edit, |check| &check.name, Check::named),
+            Self::Exclusion { edit, .. } => renaming(edit, |exclusion| &exclusion.name, Exclusion::named),
+            _ => None,
+        }
+    }
+
     /// The named part of the object it speaks of, where it has a name.
     pub fn part(&self) -> Option<&Name> {
         match self {
@@ -151,6 +163,15 @@ impl Change {
             Self::Table(_) | Self::Options { .. } | Self::Unmodelled { .. } | Self::View(_) => None,
         }
     }
+}
+
+fn renaming<T: PartialEq>(
+    edit: &Edit<T>,
+    name: fn(&T) -> &KeyName,
+    named: fn(&T, KeyName) -> T,
+) -> Option<Pair<&KeyName>> {
+    let Edit::Alter(pair) = edit else { return None };
+    (named(&pair.before, name(&pair.after).clone()) == pair.after).then(|| pair.as_ref().map(name))
 }
 
 /// All that differs: renames come first, and everything else is said in the names that hold after them.

@@ -16,6 +16,12 @@ pub struct Check {
 }
 
 impl Check {
+    /// The same under another name.
+    #[must_use]
+    pub fn named(&self, name: KeyName) -> Self {
+        Self { name, ..self.clone() }
+    }
+
     /// A check without a name, with nothing else said of it.
     pub fn new(expr: Expr) -> Self {
         Self { name: KeyName::Implied, expr, no_inherit: false, validity: Validity::Valid }

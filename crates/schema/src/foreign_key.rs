@@ -73,6 +73,12 @@ pub struct ForeignKey {
 }
 
 impl ForeignKey {
+    /// The same under another name.
+    #[must_use]
+    pub fn named(&self, name: KeyName) -> Self {
+        Self { name, ..self.clone() }
+    }
+
     /// A key without a name, with nothing else said of it.
     pub fn new(columns: Vec<Name>, references: ObjectName, referenced: Vec<Name>) -> Self {
         Self {

@@ -77,6 +77,12 @@ pub struct PrimaryKey {
 }
 
 impl PrimaryKey {
+    /// The same under another name.
+    #[must_use]
+    pub fn named(&self, name: KeyName) -> Self {
+        Self { name, ..self.clone() }
+    }
+
     /// A key over these columns, with nothing else said of it.
     pub fn over(columns: impl IntoIterator<Item = Name>) -> Self {
         Self {
@@ -114,6 +120,12 @@ pub struct Unique {
 }
 
 impl Unique {
+    /// The same under another name.
+    #[must_use]
+    pub fn named(&self, name: KeyName) -> Self {
+        Self { name, ..self.clone() }
+    }
+
     /// A constraint without a name over these columns, with nothing else said of it.
     pub fn over(columns: impl IntoIterator<Item = Name>) -> Self {
         Self {
@@ -136,4 +148,12 @@ pub struct Exclusion {
     pub name: KeyName,
     /// The constraint from the word `EXCLUDE` on.
     pub definition: Expr,
+}
+
+impl Exclusion {
+    /// The same under another name.
+    #[must_use]
+    pub fn named(&self, name: KeyName) -> Self {
+        Self { name, ..self.clone() }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use limbeck_schema::{Change, ChangeSet, Edit, KeyName, Kind, Name, Named, ObjectName, PrimaryKey, Thing};
+use limbeck_schema::{Change, ChangeSet, Edit, KeyName, Kind, Name, Named, ObjectName, Thing};
 
 use super::{
     inventory::{Constraint, Element, Inventory, of_index},
@@ -69,22 +69,12 @@ impl Aliases {
 
     /// Whether two constraints are equal apart from their names.
     pub(super) fn is_same_constraint(before: Constraint<'_>, after: Constraint<'_>) -> bool {
-        let implied = KeyName::Implied;
         match (before, after) {
-            (Constraint::PrimaryKey(b), Constraint::PrimaryKey(a)) => {
-                PrimaryKey { name: implied, ..b.clone() }
-                    == PrimaryKey { name: KeyName::Implied, ..a.clone() }
-            }
-            (Constraint::Unique(b), Constraint::Unique(a)) => {
-                limbeck_schema::Unique { name: a.name.clone(), ..b.clone() } == *a
-            }
-            (Constraint::ForeignKey(b), Constraint::ForeignKey(a)) => {
-                limbeck_schema::ForeignKey { name: a.name.clone(), ..b.clone() } == *a
-            }
-            (Constraint::Check(b), Constraint::Check(a)) => {
-                limbeck_schema::Check { name: a.name.clone(), ..b.clone() } == *a
-            }
-            (Constraint::Exclusion(b), Constraint::Exclusion(a)) => b.definition == a.definition,
+            (Constraint::PrimaryKey(b), Constraint::PrimaryKey(a)) => b.named(a.name.clone()) == *a,
+            (Constraint::Unique(b), Constraint::Unique(a)) => b.named(a.name.clone()) == *a,
+            (Constraint::ForeignKey(b), Constraint::ForeignKey(a)) => b.named(a.name.clone()) == *a,
+            (Constraint::Check(b), Constraint::Check(a)) => b.named(a.name.clone()) == *a,
+            (Constraint::Exclusion(b), Constraint::Exclusion(a)) => b.named(a.name.clone()) == *a,
             _ => false,
         }
     }
