@@ -92,3 +92,15 @@ fn a_failing_revision_says_where_and_leaves_nothing() {
     let error = run(&["history"]).exits(2).err;
     assert!(error.contains("aaa111_x.sql:3: `revison` is no header"), "{error}");
 }
+
+#[test]
+fn what_only_a_person_can_weigh_is_left_to_one() {
+    let Some(server) = limbeck_testkit::servers::postgres().into_iter().next() else { return };
+    let project = Throwaway::on(&server);
+    project.session().execute("CREATE TABLE sale (id int, day date)").unwrap();
+    project.write("schema.sql", "CREATE TABLE sale (id int, day date) PARTITION BY RANGE (day);");
+    let error = project.with("sql:schema.sql", &["revision", "--autogenerate"]).exits(2).err;
+    assert!(error.contains("how sale is partitioned") && error.contains("nothing was written"), "{error}");
+    assert!(!project.path("m/versions").exists(), "{error}");
+    project.with("sql:schema.sql", &["check"]).exits(1);
+}

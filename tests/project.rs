@@ -66,6 +66,8 @@ impl Throwaway {
     pub(crate) fn project(&self) -> Project {
         let mut project = Project::new(self.path("m"));
         project.url = Some(self.url().parse().unwrap());
+        // To make a database takes longer than all that is done in it.
+        project.cache = Some(self.path("cache"));
         project.models = vec![format!("sql:{}", self.path("schema.sql").display()).parse().unwrap()];
         project
     }

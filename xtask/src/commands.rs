@@ -28,7 +28,9 @@ pub(crate) fn bless(args: &[String]) -> io::Result<bool> {
         let mut tests = cargo(&["test", "--package", "limbeck", "--test", "acceptance"]);
         let default = [String::from("fixtures")];
         let words = if args.is_empty() { &default[..] } else { args };
-        run(tests.args(words).env("LIMBECK_BLESS", "1").envs(servers.iter().cloned()))
+        // What one version of a server writes, the others have to find: they write nothing.
+        tests.args(words).args(["--", "--skip", "another_"]);
+        run(tests.env("LIMBECK_BLESS", "1").envs(servers.iter().cloned()))
     })
 }
 

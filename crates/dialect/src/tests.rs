@@ -11,15 +11,15 @@ mod precedence;
 
 const LITE: Dialect = Dialect { family: Family::Sqlite, version: Version { major: 3, minor: 53, patch: 2 } };
 
-fn name(text: &str) -> Name {
+pub(crate) fn name(text: &str) -> Name {
     Name::new(text).unwrap()
 }
 
-fn object(text: &str) -> ObjectName {
+pub(crate) fn object(text: &str) -> ObjectName {
     ObjectName::plain(name(text))
 }
 
-fn columns(columns: &[(&str, &str)]) -> Table {
+pub(crate) fn columns(columns: &[(&str, &str)]) -> Table {
     let mut table = Table::new(object("t"));
     for (column, sql_type) in columns {
         table.columns.add(Column::new(name(column), *sql_type)).unwrap();

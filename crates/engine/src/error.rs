@@ -70,6 +70,12 @@ pub enum EngineError {
     /// A way back without a beginning.
     #[error("a way back needs to know where the database is: write FROM:TO, such as `head:base`")]
     NoStart,
+    /// Changes that a person has to write.
+    #[error(
+        "{} cannot be changed where it stands, and is not planned: write that revision by hand with `limbeck revision -m MESSAGE`: make the table under another name, copy the rows, drop the old one and rename; nothing was written",
+        _0.join(", ")
+    )]
+    LeftToPeople(Vec<String>),
     /// A revision that others build on.
     #[error("`{0}` is no head: pass --splice to begin a new branch at it")]
     NotAHead(RevisionId),

@@ -18,7 +18,7 @@ pub use op::{AddedColumn, Copied, Group, ObjectAction, Op, Plan, Rebuild, Step, 
 
 use std::collections::BTreeSet;
 
-use limbeck_schema::{Canonical, ChangeSet, Family, Name, Pair};
+use limbeck_schema::{Canonical, Change, ChangeSet, Family, Name, Pair};
 
 /// What a plan may be told beyond the change itself.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +42,19 @@ pub fn plan(set: &ChangeSet, sides: Pair<&Canonical>, options: &PlanOptions) -> 
 /// one revision will do.
 pub fn first_stage(set: &ChangeSet, sides: Pair<&Canonical>) -> Option<ChangeSet> {
     (planner(sides.after.dialect().family).first_stage)(set, sides)
+}
+
+/// What of `set` no statement does, and no plan either: a table would be made anew and its rows copied, and
+/// how far identities have counted, who refers to it and how long it takes is for a person to weigh.
+/// Nothing where all of it can be planned.
+pub fn left_to_people(set: &ChangeSet) -> Vec<String> {
+    let told = set.changes.iter().filter_map(|change| match change {
+        Change::Options { table, pair } if pair.before.partitioned_by != pair.after.partitioned_by => {
+            Some(format!("how {table} is partitioned"))
+        }
+        _ => None,
+    });
+    told.collect()
 }
 
 /// One family's way of planning.

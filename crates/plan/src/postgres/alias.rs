@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use limbeck_schema::{Change, ChangeSet, Edit, KeyName, Kind, Name, Named, ObjectName, Thing};
 
 use super::{
+    aside::aside,
     inventory::{Constraint, Element, Inventory, of_index},
     needs::Needs,
     part::Part,
@@ -110,13 +111,19 @@ fn pair(change: &Change) -> Option<(Thing, Thing)> {
     }
 }
 
-/// The step that gives a thing its new name.
-pub(super) fn rename(aliases: &Aliases, part: &Part, element: &Element<'_>) -> Option<crate::Op> {
+/// The step that gives a thing its new name. `waits` says whether it was set aside before.
+pub(super) fn rename(
+    aliases: &Aliases,
+    part: &Part,
+    element: &Element<'_>,
+    waits: bool,
+) -> Option<crate::Op> {
     let Part::Thing(thing) = part else { return None };
     let before = aliases.before(thing);
     if before == thing || matches!(element, Element::Table(_) | Element::Column(..)) {
         return None;
     }
     let to = if thing.kind == Kind::Constraint { thing.part.clone()? } else { thing.name.name.clone() };
-    Some(crate::Op::Rename { thing: before.clone(), to })
+    let thing = if waits { aside(before) } else { before.clone() };
+    Some(crate::Op::Rename { thing, to })
 }

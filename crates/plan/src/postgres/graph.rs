@@ -20,8 +20,8 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    /// The nodes that the fates of the parts call for. A type whose name is taken while columns have
-    /// it is set aside first.
+    /// The nodes that the fates of the parts call for. What has to give its name up early is set aside
+    /// first.
     pub(super) fn of(fates: &BTreeMap<Part, Fate>, set_aside: &BTreeSet<Part>) -> Self {
         let mut graph = Self::default();
         for (part, fate) in fates {
@@ -30,6 +30,7 @@ impl Graph {
                 Fate::Create => &[Verb::Create],
                 Fate::Drop if set_aside.contains(part) => &[Verb::Aside, Verb::Drop],
                 Fate::Drop => &[Verb::Drop],
+                Fate::Alter | Fate::Retype if set_aside.contains(part) => &[Verb::Aside, Verb::Alter],
                 Fate::Alter | Fate::Retype => &[Verb::Alter],
                 Fate::Replace if set_aside.contains(part) => &[Verb::Aside, Verb::Drop, Verb::Create],
                 Fate::Replace => &[Verb::Drop, Verb::Create],

@@ -89,7 +89,7 @@ fn changes(set: &ChangeSet, canonical: Pair<&Canonical>) -> Vec<Step> {
     let schemas = canonical.map(Canonical::schema);
     let sides = sides(set, canonical);
     let fates = sides.fates();
-    let waiting = order::set_aside(&sides, &fates);
+    let waiting = aside::waiting(&sides, &fates);
     let mut hazards = hazards(set);
     let ground = Ground { sides: &sides, schemas };
     let mut steps = Vec::new();
@@ -124,7 +124,7 @@ fn has_body(op: &Op) -> bool {
 fn is_decisive(verb: Verb, fate: Fate) -> bool {
     match fate {
         Fate::Replace => verb == Verb::Create,
-        _ => true,
+        _ => verb != Verb::Aside,
     }
 }
 

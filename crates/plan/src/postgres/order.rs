@@ -6,7 +6,7 @@ use limbeck_lex::mentions;
 use limbeck_schema::{Body, Family, Kind, Schema};
 
 use super::{
-    attachment,
+    aside, attachment,
     claim::{Claim, claims},
     fate::{Fate, Sides},
     graph::Graph,
@@ -16,48 +16,13 @@ use super::{
     table,
 };
 
-/// Types that columns keep while their successors are made.
-pub(super) fn set_aside(sides: &Sides<'_>, fates: &BTreeMap<Part, Fate>) -> BTreeSet<Part> {
-    let is_type =
-        |part: &Part| matches!(part.kind(), Some(Kind::Enum | Kind::Domain | Kind::Composite | Kind::Range));
-    let retyped = |part: &Part| fates.get(part) == Some(&Fate::Retype);
-    let replaced = |part: &Part| match fates.get(part) {
-        Some(Fate::Replace) => true,
-        // Another kind of type may take its name.
-        Some(Fate::Drop) => part.thing().is_some_and(|old| {
-            let same_name =
-                |new: &Part| new.thing().is_some_and(|thing| thing.name == old.name && thing.part.is_none());
-            sides.after.keys().any(|new| is_type(new) && same_name(new))
-        }),
-        _ => false,
-    };
-    let pairs = sides.needs_before.iter();
-    let mut waiting: BTreeSet<Part> = pairs
-        .filter(|(part, needed)| retyped(part) && replaced(needed) && is_type(needed))
-        .map(|(_, needed)| needed.clone())
-        .collect();
-    // A type whose own parts wait has to wait as well.
-    loop {
-        let more: Vec<Part> = sides
-            .needs_before
-            .iter()
-            .filter(|(part, needed)| waiting.contains(part) && replaced(needed) && is_type(needed))
-            .map(|(_, needed)| needed.clone())
-            .filter(|needed| !waiting.contains(needed))
-            .collect();
-        if more.is_empty() {
-            return waiting;
-        }
-        waiting.extend(more);
-    }
-}
-
 /// All things to do, ordered, and those that are said together put together.
 pub(super) fn graph(sides: &Sides<'_>, fates: &BTreeMap<Part, Fate>, after: &Schema) -> Graph {
-    let waiting = set_aside(sides, fates);
+    let waiting = aside::waiting(sides, fates);
     let mut graph = Graph::of(fates, &waiting);
     for part in &waiting {
         graph.before((Verb::Aside, part), (Verb::Create, part));
+        graph.before((Verb::Aside, part), (Verb::Alter, part));
     }
     for (part, fate) in fates {
         if *fate == Fate::Replace && !waiting.contains(part) {
@@ -109,8 +74,9 @@ fn names(graph: &mut Graph, sides: &Sides<'_>, fates: &BTreeMap<Part, Fate>, wai
             before.map(|element| claims(part, sides.aliases.before(thing), element)).unwrap_or_default();
         let new = after.map(|element| claims(part, thing, element)).unwrap_or_default();
         if fate.changes() {
+            let verb = if waiting.contains(part) { Verb::Aside } else { Verb::Alter };
             let given_up = old.iter().filter(|claim| !new.contains(claim));
-            given_up.for_each(|claim| freed.entry(claim.clone()).or_default().push((Verb::Alter, part)));
+            given_up.for_each(|claim| freed.entry(claim.clone()).or_default().push((verb, part)));
             let got = new.iter().filter(|claim| !old.contains(claim));
             taken.extend(got.map(|claim| (claim.clone(), Verb::Alter, part)));
             continue;

@@ -17,7 +17,7 @@ use crate::{ObjectAction, Op, TableAction};
 /// What a node of the plan does to its part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Verb {
-    /// A type gets out of the way of its successor while columns still have it.
+    /// It gets out of the way of whatever takes its name while it is still there.
     Aside,
     /// It goes.
     Drop,
@@ -45,7 +45,7 @@ impl Ground<'_> {
             }
             (Verb::Create, _, Some(element)) => self.create(part, element),
             (Verb::Alter, Some(before), Some(after)) => {
-                let renamed = alias::rename(&self.sides.aliases, part, after);
+                let renamed = alias::rename(&self.sides.aliases, part, after, waits);
                 renamed.into_iter().chain(self.alter(part, before, after, fate)).collect()
             }
             _ => Vec::new(),

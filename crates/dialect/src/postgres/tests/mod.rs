@@ -9,26 +9,13 @@ mod types;
 use limbeck_db::{Access, DatabaseUrl, Session};
 use limbeck_schema::{Canonical, Column, Dialect, Family, Name, ObjectName, Schema, Table, Version};
 
-use crate::canonicalize;
+use crate::{
+    canonicalize,
+    tests::{columns, name, object},
+};
 
 const POSTGRES: Dialect =
     Dialect { family: Family::Postgres, version: Version { major: 15, minor: 0, patch: 0 } };
-
-fn name(text: &str) -> Name {
-    Name::new(text).unwrap()
-}
-
-fn object(text: &str) -> ObjectName {
-    ObjectName::plain(name(text))
-}
-
-fn columns(columns: &[(&str, &str)]) -> Table {
-    let mut table = Table::new(object("t"));
-    for (column, sql_type) in columns {
-        table.columns.add(Column::new(name(column), *sql_type)).unwrap();
-    }
-    table
-}
 
 fn schema(tables: impl IntoIterator<Item = Table>) -> Canonical {
     let mut schema = Schema::default();
