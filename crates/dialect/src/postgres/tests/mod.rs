@@ -7,7 +7,7 @@ mod rename;
 mod types;
 
 use limbeck_db::{Access, DatabaseUrl, Session};
-use limbeck_schema::{Canonical, Column, Dialect, Family, Name, ObjectName, Schema, Table, Version};
+use limbeck_schema::{Canonical, Dialect, Family, ObjectName, Schema, Table, Version};
 
 use crate::{
     canonicalize,
