@@ -2,10 +2,10 @@
 
 mod address;
 mod connect;
-mod copy;
 mod environment;
 mod lock;
 mod passfile;
+mod psql;
 mod refusal;
 mod role;
 mod scratch;
@@ -196,7 +196,7 @@ impl driver::Driver for Driver {
     }
 
     fn execute(&mut self, sql: &str) -> Result<(), DbError> {
-        copy::refuse(sql)?;
+        psql::refuse(sql)?;
         self.round_trips += 1;
         let Some(connection) = &mut self.connection else { return Err(self.closed()) };
         let outcome = self.runtime.block_on(connection.batch_execute(sql));

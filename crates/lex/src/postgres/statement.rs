@@ -76,10 +76,14 @@ impl State {
 /// The index of the `;` that closes the statement at the start of `tokens`, or their number.
 pub(super) fn end(tokens: &[Token<'_>]) -> usize {
     let mut state = State::default();
-    for (index, token) in tokens.iter().enumerate().filter(|(_, token)| !token.is_blank()) {
-        // What psql does by itself ends with its line, so that the line is what is complained about.
-        if state.head == Head::Start && token.kind == TokenKind::Unknown && token.text.starts_with('\\') {
-            return index + 1;
+    for (index, token) in tokens.iter().enumerate() {
+        // What psql does by itself ends with its line, so that the line is what is complained about. One that
+        // says nothing is nobody's comment: it is left out, as the `;` is.
+        if state.head == Head::Start && token.text.starts_with('\\') {
+            return if token.is_blank() { index } else { index + 1 };
+        }
+        if token.is_blank() {
+            continue;
         }
         if state.is_closed_by(token) {
             return index;
