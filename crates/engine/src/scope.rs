@@ -1,6 +1,6 @@
 //! What is compared at all: once, the same way on both sides.
 
-use limbeck_schema::{Body, Kind, Object, ObjectName, Schema, Thing};
+use limbeck_schema::{Body, Kind, Name, Object, ObjectName, Schema, Thing};
 
 use crate::Project;
 
@@ -67,10 +67,19 @@ fn goes(object: &Object, out: impl Fn(&ObjectName) -> bool) -> bool {
 }
 
 fn is_out(name: &ObjectName, project: &Project) -> bool {
-    let name = name.name.as_str().to_ascii_lowercase();
-    name == project.version_table.to_ascii_lowercase()
-        || OWN.contains(&name.as_str())
-        || project.exclude.iter().any(|pattern| matches(&pattern.to_ascii_lowercase(), &name))
+    let text = name.name.as_str().to_ascii_lowercase();
+    is_version_table(name, &project.version_table)
+        || OWN.contains(&text.as_str())
+        || project.exclude.iter().any(|pattern| matches(&pattern.to_ascii_lowercase(), &text))
+}
+
+/// `version_table` may say in which namespace it is.
+fn is_version_table(name: &ObjectName, version_table: &str) -> bool {
+    let is = |name: &Name, text: &str| name.as_str().eq_ignore_ascii_case(text);
+    is(&name.name, version_table)
+        || version_table.split_once('.').is_some_and(|(namespace, table)| {
+            is(&name.name, table) && name.namespace.as_ref().is_none_or(|own| is(own, namespace))
+        })
 }
 
 /// Whether `name` fits `pattern`, in which `*` stands for any run of characters.
@@ -86,7 +95,9 @@ fn matches(pattern: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::matches;
+    use limbeck_schema::{Name, ObjectName};
+
+    use super::{is_version_table, matches};
 
     #[test]
     fn a_star_stands_for_any_run_of_characters() {
@@ -98,6 +109,28 @@ mod tests {
             ("a", "ab", false),
         ] {
             assert_eq!(matches(pattern, name), fits, "{pattern} {name}");
+        }
+    }
+
+    #[test]
+    fn a_version_table_may_be_in_a_namespace() {
+        let name = |text: &str| Name::new(text).unwrap();
+        let within = |namespace: Option<&str>, table: &str| ObjectName {
+            namespace: namespace.map(name),
+            name: name(table),
+        };
+        for (namespace, table, said, is_one) in [
+            (None, "versions", "versions", true),
+            (Some("ops"), "versions", "ops.versions", true),
+            (Some("shop"), "versions", "ops.versions", false),
+            (Some("ops"), "orders", "ops.versions", false),
+            (None, "ops.versions", "ops.versions", true),
+        ] {
+            assert_eq!(
+                is_version_table(&within(namespace, table), said),
+                is_one,
+                "{namespace:?} {table} {said}"
+            );
         }
     }
 }

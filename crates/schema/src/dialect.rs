@@ -48,6 +48,11 @@ pub struct Dialect {
 
 impl fmt::Display for Dialect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.family, self.version)
+        let Self { family, version } = self;
+        match family {
+            Family::Sqlite => write!(f, "{family} {version}"),
+            // Since 10 there are two numbers.
+            Family::Postgres => write!(f, "{family} {}.{}", version.major, version.minor),
+        }
     }
 }
