@@ -12,6 +12,7 @@ use super::{
     needs::Needs,
     object,
     part::Part,
+    stages::speaks,
     table, view,
 };
 
@@ -70,7 +71,33 @@ impl<'a> Sides<'a> {
         let own = parts.into_iter().map(|part| (part.clone(), self.own_fate(part)));
         let mut fates: BTreeMap<Part, Fate> = own.collect();
         self.spread(&mut fates);
+        let spoken_of = self.spoken_of(&fates);
+        if !spoken_of.is_empty() {
+            fates.extend(spoken_of.into_iter().map(|part| (part, Fate::Replace)));
+            self.spread(&mut fates);
+        }
         fates
+    }
+
+    /// Enumerations with new labels of which something speaks that comes or changes too: a label cannot be
+    /// used in the transaction that adds it, one of a type made anew can (15 to 18). On the way there the
+    /// labels come first, in a revision of their own; the way back is one revision.
+    fn spoken_of(&self, fates: &BTreeMap<Part, Fate>) -> Vec<Part> {
+        let changes = |part: &Part| fates.get(part).is_some_and(|fate| *fate != Fate::Keep);
+        let is_spoken_of = |part: &Part| {
+            let mut needs = self.needs_after.iter().filter(|(_, needed)| needed == part);
+            needs.any(|(other, _)| other.kind().is_some_and(speaks) && changes(other))
+        };
+        let grown = fates.iter().filter(|(part, fate)| **fate == Fate::Alter && self.is_grown(part));
+        grown.map(|(part, _)| part).filter(|part| is_spoken_of(part)).cloned().collect()
+    }
+
+    fn is_grown(&self, part: &Part) -> bool {
+        let (Some(Element::Object(b)), Some(Element::Object(a))) = self.pair(part) else { return false };
+        match (&b.body, &a.body) {
+            (Body::Enum(b), Body::Enum(a)) => b != a && object::is_grown(b, a),
+            _ => false,
+        }
     }
 
     /// What becomes of it for its own sake.

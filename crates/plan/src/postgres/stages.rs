@@ -37,6 +37,6 @@ fn grows(change: &Change) -> bool {
 }
 
 /// Whether things of the kind hold expressions, in which a label may stand.
-fn speaks(kind: Kind) -> bool {
+pub(super) fn speaks(kind: Kind) -> bool {
     !matches!(kind, Kind::Column | Kind::Composite | Kind::Sequence | Kind::Enum)
 }

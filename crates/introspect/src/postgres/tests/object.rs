@@ -143,7 +143,7 @@ fn extensions_with_their_namespace() {
 fn text_search() {
     read(
         "CREATE SCHEMA s; CREATE TEXT SEARCH DICTIONARY s.\"my dict\" (TEMPLATE = snowball, language = 'dutch', stopwords = dutch);
-         CREATE TEXT SEARCH CONFIGURATION c (PARSER = \"default\"); CREATE TEXT SEARCH CONFIGURATION s.none (PARSER = \"default\");
+         CREATE TEXT SEARCH CONFIGURATION c (PARSER = \"default\"); CREATE TEXT SEARCH CONFIGURATION s.bare (PARSER = \"default\");
          ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR word, asciiword WITH s.\"my dict\", simple",
         |found| {
             assert_eq!(
@@ -157,8 +157,8 @@ fn text_search() {
                  ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR word WITH s.\"my dict\", simple"
             );
             assert_eq!(
-                statement(found, Kind::TextSearch, "s.none"),
-                "CREATE TEXT SEARCH CONFIGURATION s.none (PARSER = \"default\")"
+                statement(found, Kind::TextSearch, "s.bare"),
+                "CREATE TEXT SEARCH CONFIGURATION s.bare (PARSER = \"default\")"
             );
         },
     );

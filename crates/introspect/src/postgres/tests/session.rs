@@ -67,7 +67,7 @@ fn settings_of_the_session_neither_matter_nor_change() {
         session.begin().unwrap();
         assert_eq!(introspect(session).unwrap().schema, found.schema);
         assert_eq!(settings(session), before);
-        session.commit().unwrap();
+        session.execute("COMMIT").unwrap();
         assert_eq!(settings(session), before);
     });
 }
