@@ -94,10 +94,7 @@ impl<'a> Sides<'a> {
 
     fn is_grown(&self, part: &Part) -> bool {
         let (Some(Element::Object(b)), Some(Element::Object(a))) = self.pair(part) else { return false };
-        match (&b.body, &a.body) {
-            (Body::Enum(b), Body::Enum(a)) => b != a && object::is_grown(b, a),
-            _ => false,
-        }
+        b.body != a.body && object::has_grown(b, a)
     }
 
     /// What becomes of it for its own sake.

@@ -93,7 +93,7 @@ fn changes(set: &ChangeSet, canonical: Pair<&Canonical>) -> Vec<Step> {
     let mut hazards = hazards(set);
     let ground = Ground { sides: &sides, schemas };
     let mut steps = Vec::new();
-    for ((verb, part), inside) in order::graph(&sides, &fates, schemas.after).sequence() {
+    for ((verb, part), inside) in order::graph(&sides, &fates, &waiting, schemas.after).sequence() {
         let fate = fates.get(&part).copied().unwrap_or(Fate::Keep);
         let ops = ground.operations(verb, &part, fate, waiting.contains(&part));
         let ops = with_parts(ops, &inside, &sides);

@@ -26,6 +26,11 @@ pub(crate) fn is_grown(before: &[String], after: &[String]) -> bool {
     before.iter().all(|label| rest.any(|other| other == label))
 }
 
+/// The same of whole things: whether both are enumerations, and labels only came.
+pub(super) fn has_grown(before: &Object, after: &Object) -> bool {
+    matches!((&before.body, &after.body), (Body::Enum(b), Body::Enum(a)) if is_grown(b, a))
+}
+
 /// The steps for one that stays. Its new name, if any, has been given.
 pub(super) fn alterations(objects: Pair<&Object>) -> Vec<Op> {
     let id = &objects.after.id;

@@ -6,7 +6,7 @@ use limbeck_lex::mentions;
 use limbeck_schema::{Body, Family, Kind, Schema};
 
 use super::{
-    aside, attachment,
+    attachment,
     claim::{Claim, claims},
     fate::{Fate, Sides},
     graph::Graph,
@@ -17,10 +17,14 @@ use super::{
 };
 
 /// All things to do, ordered, and those that are said together put together.
-pub(super) fn graph(sides: &Sides<'_>, fates: &BTreeMap<Part, Fate>, after: &Schema) -> Graph {
-    let waiting = aside::waiting(sides, fates);
-    let mut graph = Graph::of(fates, &waiting);
-    for part in &waiting {
+pub(super) fn graph(
+    sides: &Sides<'_>,
+    fates: &BTreeMap<Part, Fate>,
+    waiting: &BTreeSet<Part>,
+    after: &Schema,
+) -> Graph {
+    let mut graph = Graph::of(fates, waiting);
+    for part in waiting {
         graph.before((Verb::Aside, part), (Verb::Create, part));
         graph.before((Verb::Aside, part), (Verb::Alter, part));
     }
@@ -29,8 +33,8 @@ pub(super) fn graph(sides: &Sides<'_>, fates: &BTreeMap<Part, Fate>, after: &Sch
             graph.before((Verb::Drop, part), (Verb::Create, part));
         }
     }
-    needs(&mut graph, sides, &waiting);
-    names(&mut graph, sides, fates, &waiting);
+    needs(&mut graph, sides, waiting);
+    names(&mut graph, sides, fates, waiting);
     partitions(&mut graph, sides, after);
     routines(&mut graph, sides);
     fold(&mut graph, sides, fates);

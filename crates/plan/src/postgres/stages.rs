@@ -1,8 +1,8 @@
 //! What has to be committed before the rest can be done.
 
-use limbeck_schema::{Body, Canonical, Change, ChangeSet, Edit, Kind, Pair, Thing};
+use limbeck_schema::{Canonical, Change, ChangeSet, Edit, Kind, Pair, Thing};
 
-use super::{fate::Fate, object::is_grown, part::Part};
+use super::{fate::Fate, object::has_grown, part::Part};
 
 /// New labels of enumerations that something else of the same change speaks of, with the renames: a
 /// label cannot be used in the transaction that adds it ("unsafe use of new value", 15 to 18). Nothing
@@ -27,13 +27,7 @@ pub(super) fn first_stage(set: &ChangeSet, sides: Pair<&Canonical>) -> Option<Ch
 }
 
 fn grows(change: &Change) -> bool {
-    match change {
-        Change::Object(Edit::Alter(pair)) => match (&pair.before.body, &pair.after.body) {
-            (Body::Enum(before), Body::Enum(after)) => is_grown(before, after),
-            _ => false,
-        },
-        _ => false,
-    }
+    matches!(change, Change::Object(Edit::Alter(pair)) if has_grown(&pair.before, &pair.after))
 }
 
 /// Whether things of the kind hold expressions, in which a label may stand.
