@@ -6,12 +6,14 @@ use std::{
 };
 
 use limbeck_db::{Access, DatabaseUrl, Session};
+use limbeck_schema::Family;
 use limbeck_testkit::servers::{Server, with_database};
 
 pub(crate) struct Database {
     pub(crate) url: String,
     name: String,
     server: DatabaseUrl,
+    family: Family,
 }
 
 /// How many this process has made.
@@ -22,15 +24,17 @@ impl Database {
     pub(crate) fn create(server: &Server) -> Self {
         let name = format!("limbeck_test_{}_{}", process::id(), MADE.fetch_add(1, Ordering::Relaxed));
         let url = with_database(&server.url, &name);
-        let database = Self { url, name, server: server.url.parse().unwrap() };
+        let database = Self { url, name, server: server.url.parse().unwrap(), family: server.family };
         // One that a killed run with the same number left behind.
         database.drop_it();
-        database.administer(&format!("CREATE DATABASE \"{}\"", database.name)).unwrap();
+        database.administer(&format!("CREATE DATABASE {}", database.name)).unwrap();
         database
     }
 
     fn drop_it(&self) {
-        let _ = self.administer(&format!("DROP DATABASE IF EXISTS \"{}\" WITH (FORCE)", self.name));
+        // PostgreSQL keeps a database that somebody is connected to.
+        let force = if self.family == Family::Postgres { " WITH (FORCE)" } else { "" };
+        let _ = self.administer(&format!("DROP DATABASE IF EXISTS {}{force}", self.name));
     }
 
     fn administer(&self, statement: &str) -> Result<(), limbeck_db::DbError> {

@@ -3,8 +3,9 @@
 //! where nothing is found to differ. `case.toml` names the dialects, SQLite where it is not there.
 //! `LIMBECK_BLESS=1` writes the outcome anew.
 //!
-//! PostgreSQL's words are those of version 15: later ones print the queries of views otherwise. Servers of
-//! other versions have to find the same changes, and get there and back in their own words.
+//! PostgreSQL's words are those of version 15: later ones print the queries of views otherwise. MySQL's are
+//! those of version 9, MariaDB's those of 10.11. Servers of other versions have to find the same changes, and
+//! get there and back in their own words.
 
 use std::{
     fs,
@@ -16,8 +17,8 @@ use limbeck_testkit::servers::{self, Server};
 
 use crate::project::{Throwaway, fixture};
 
-/// The server whose words are blessed.
-const SPOKEN: &str = "postgres15";
+/// The servers whose words are blessed.
+const SPOKEN: [&str; 3] = ["postgres15", "mysql9", "mariadb10"];
 
 #[test]
 fn sqlite_gives_what_was_blessed_and_comes_back() {
@@ -26,16 +27,32 @@ fn sqlite_gives_what_was_blessed_and_comes_back() {
 
 #[test]
 fn postgres_gives_what_was_blessed_and_comes_back() {
-    for server in servers::postgres().into_iter().filter(|server| server.name == SPOKEN) {
-        every_case(&Ground { dialect: "postgres", server: Some(server) });
-    }
+    every_case_on("postgres", true);
 }
 
 #[test]
 fn another_postgres_finds_the_same_and_comes_back() {
-    for server in servers::postgres().into_iter().filter(|server| server.name != SPOKEN) {
-        every_case(&Ground { dialect: "postgres", server: Some(server) });
-    }
+    every_case_on("postgres", false);
+}
+
+#[test]
+fn mysql_gives_what_was_blessed_and_comes_back() {
+    every_case_on("mysql", true);
+}
+
+#[test]
+fn another_mysql_finds_the_same_and_comes_back() {
+    every_case_on("mysql", false);
+}
+
+#[test]
+fn mariadb_gives_what_was_blessed_and_comes_back() {
+    every_case_on("mariadb", true);
+}
+
+#[test]
+fn another_mariadb_finds_the_same_and_comes_back() {
+    every_case_on("mariadb", false);
 }
 
 /// Where cases are run.
@@ -47,11 +64,22 @@ struct Ground {
 impl Ground {
     /// Whether every word is compared.
     fn is_spoken(&self) -> bool {
-        self.server.as_ref().is_none_or(|server| server.name == SPOKEN)
+        self.server.as_ref().is_none_or(|server| SPOKEN.contains(&server.name.as_str()))
     }
 
     fn project(&self) -> Throwaway {
         self.server.as_ref().map_or_else(Throwaway::new, Throwaway::on)
+    }
+}
+
+/// On the servers of the dialect whose words are blessed, or on the others.
+fn every_case_on(dialect: &'static str, spoken: bool) {
+    let servers = servers::postgres().into_iter().chain(servers::mysql());
+    for server in servers.filter(|server| server.name.trim_end_matches(char::is_numeric) == dialect) {
+        let ground = Ground { dialect, server: Some(server) };
+        if ground.is_spoken() == spoken {
+            every_case(&ground);
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use limbeck_diff::diff;
 use limbeck_plan::{PlanOptions, plan};
 use limbeck_render::scripts;
 use limbeck_schema::{
-    Canonical, ChangeSet, Dialect, Family, Name, ObjectName, Pair, Renames, Schema, Version,
+    Canonical, ChangeSet, Dialect, Family, Name, ObjectName, Pair, Renames, Schema, Vendor, Version,
 };
 use limbeck_testkit::{RandomPair, pairs, shuffled};
 use proptest::{
@@ -13,10 +13,16 @@ use proptest::{
     test_runner::{RngSeed, TestCaseResult},
 };
 
-const LITE: Dialect = Dialect { family: Family::Sqlite, version: Version { major: 3, minor: 53, patch: 2 } };
+const LITE: Dialect = Dialect::new(Family::Sqlite, Version { major: 3, minor: 53, patch: 2 });
 
-const ELEPHANT: Dialect =
-    Dialect { family: Family::Postgres, version: Version { major: 15, minor: 18, patch: 0 } };
+const ELEPHANT: Dialect = Dialect::new(Family::Postgres, Version { major: 15, minor: 18, patch: 0 });
+
+const DOLPHIN: Dialect = Dialect::new(Family::Mysql, Version { major: 9, minor: 7, patch: 0 });
+
+const SEAL: Dialect = Dialect {
+    vendor: Vendor::MariaDb,
+    ..Dialect::new(Family::Mysql, Version { major: 10, minor: 11, patch: 19 })
+};
 
 /// The suite's number of pairs, unless another is asked for.
 pub(crate) fn cases(usual: u32) -> ProptestConfig {
@@ -34,11 +40,16 @@ pub(crate) fn cases_seeded(usual: u32, seed: u64) -> ProptestConfig {
 
 /// Names are folded as the pipeline does before it renames.
 pub(crate) fn folded(family: Family, renames: &Renames) -> Renames {
-    if family == Family::Postgres {
-        return renames.clone();
-    }
-    let name = |name: &Name| name.clone().folded(name.as_str().to_ascii_lowercase());
-    let object = |object: &ObjectName| ObjectName::plain(name(&object.name));
+    let name = |name: &Name| match family {
+        Family::Sqlite => name.clone().folded(name.as_str().to_ascii_lowercase()),
+        Family::Postgres => name.clone(),
+        Family::Mysql => name.clone().folded(name.as_str().to_lowercase()),
+    };
+    let object = |object: &ObjectName| match family {
+        Family::Sqlite => ObjectName::plain(name(&object.name)),
+        // Where it is not set up otherwise, a table is a file.
+        Family::Postgres | Family::Mysql => object.clone(),
+    };
     let mut out = Renames::new();
     for (old, new) in renames.tables() {
         out.add_table(object(old), object(new)).unwrap();
@@ -114,6 +125,16 @@ proptest! {
     fn differences_lead_there_and_back_on_postgres(pair in pairs(Family::Postgres)) {
         lead_there_and_back(pair, ELEPHANT)?;
     }
+
+    #[test]
+    fn differences_lead_there_and_back_on_mysql(pair in pairs(Family::Mysql)) {
+        lead_there_and_back(pair, DOLPHIN)?;
+    }
+
+    #[test]
+    fn differences_lead_there_and_back_on_mariadb(pair in pairs(Family::Mysql)) {
+        lead_there_and_back(pair, SEAL)?;
+    }
 }
 
 proptest! {
@@ -130,5 +151,15 @@ proptest! {
         seed in any::<u64>(),
     ) {
         order_does_not_show(pair, seed, ELEPHANT)?;
+    }
+
+    #[test]
+    fn the_order_of_declaration_does_not_show_on_mysql(pair in pairs(Family::Mysql), seed in any::<u64>()) {
+        order_does_not_show(pair, seed, DOLPHIN)?;
+    }
+
+    #[test]
+    fn the_order_of_declaration_does_not_show_on_mariadb(pair in pairs(Family::Mysql), seed in any::<u64>()) {
+        order_does_not_show(pair, seed, SEAL)?;
     }
 }

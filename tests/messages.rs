@@ -32,7 +32,7 @@ fn what_is_missing_or_wrong_is_named() {
         "nowhere.sql: there is no such file",
     );
     fails(&[&["--url", "app.db", "--models", "sql:schema.sql"], &revision[..]].concat(), "sqlite:app.db");
-    fails(&[&["--url", "mysql://u:secret@h/d"], &revision[..]].concat(), "not supported");
+    fails(&[&["--url", "mysql://u:secret@h"], &revision[..]].concat(), "names no database");
     fails(&[&["--url", "sqlite:app.db", "--models", "schema.sql"], &revision[..]].concat(), "sql:schema.sql");
     fails(
         &["--url", "sqlite:app.db", "--models", "sql:schema.sql", "check"],

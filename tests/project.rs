@@ -76,7 +76,7 @@ impl Throwaway {
         Session::open(self.project().url.as_ref().unwrap(), Access::Create).unwrap()
     }
 
-    /// The schema of the database, judged, without the version table.
+    /// The schema of the database, judged, without limbeck's own tables.
     pub(crate) fn live(&self) -> Canonical {
         Self::seen_by(&mut self.session())
     }
@@ -84,7 +84,9 @@ impl Throwaway {
     /// The same, seen by a session that is there already.
     pub(crate) fn seen_by(session: &mut Session) -> Canonical {
         let mut schema = introspect(session).unwrap().schema;
-        schema.tables.remove(&ObjectName::plain(Name::new("limbeck_version").unwrap()));
+        for own in ["limbeck_version", "limbeck_progress"] {
+            schema.tables.remove(&ObjectName::plain(Name::new(own).unwrap()));
+        }
         canonicalize(schema, session.dialect())
     }
 
@@ -103,15 +105,20 @@ impl Throwaway {
         limbeck_engine::autogenerate(&self.project(), &new, answers)
     }
 
-    /// Runs the program in the directory of the project.
-    pub(crate) fn limbeck(&self, words: &[&str]) -> Ran {
-        let output: Output = Command::new(env!("CARGO_BIN_EXE_limbeck"))
+    /// The program, to be run in the directory of the project.
+    pub(crate) fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_limbeck"));
+        command
             .args(words)
             .current_dir(self.directory.path())
             .env_remove("DATABASE_URL")
-            .stdin(std::process::Stdio::null())
-            .output()
-            .unwrap();
+            .stdin(std::process::Stdio::null());
+        command
+    }
+
+    /// Runs the program in the directory of the project.
+    pub(crate) fn limbeck(&self, words: &[&str]) -> Ran {
+        let output: Output = self.command(words).output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         Ran { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
     }

@@ -6,8 +6,14 @@ use limbeck_testkit::servers;
 
 #[test]
 fn what_needs_a_server_runs_or_is_said_to_be_skipped() {
-    if servers::postgres().is_empty() {
-        let line = "SKIPPED: every test that needs a PostgreSQL server; `cargo xtask test` runs them too\n";
+    let there = |name: &str| servers::mysql().iter().any(|server| server.name.starts_with(name));
+    let makers = [
+        ("PostgreSQL", !servers::postgres().is_empty(), "; `cargo xtask test` runs them too"),
+        ("MariaDB", there("mariadb"), "; `cargo xtask test` runs them too"),
+        ("MySQL", there("mysql"), "; LIMBECK_TEST_MYSQL9_URL names one"),
+    ];
+    for (maker, _, remedy) in makers.into_iter().filter(|(_, there, _)| !there) {
+        let line = format!("SKIPPED: every test that needs a server of {maker}'s{remedy}\n");
         // Not by the macros, whose words nobody sees unless the test fails.
         std::io::stderr().write_all(line.as_bytes()).unwrap();
     }

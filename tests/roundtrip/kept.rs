@@ -2,10 +2,10 @@
 
 use limbeck_db::Session;
 use limbeck_dialect::rename;
-use limbeck_schema::{Canonical, Family, Pair};
+use limbeck_schema::{Canonical, Family, ObjectName, Pair};
 use limbeck_testkit::RandomPair;
 
-use super::{quoted, spelled};
+use super::quoted;
 use crate::laws::folded;
 
 /// The tables that stay.
@@ -32,9 +32,14 @@ impl Kept {
             let Some(there) = after.schema().tables.get(&table.name) else { continue };
             let old_table = names.table_before(&table.name);
             let stored = table.columns.iter().filter(|column| column.generated.is_none());
+            let written = |name: &str| written(pair.family, name);
+            let spelled = |name: &ObjectName| {
+                let namespace = name.namespace.as_ref().map(|namespace| written(namespace.as_str()) + ".");
+                namespace.unwrap_or_default() + &written(name.name.as_str())
+            };
             let column = |name| {
                 let old = names.column_before(old_table, name);
-                Pair::new(quoted(old.as_str()), quoted(name.as_str()))
+                Pair::new(written(old.as_str()), written(name.as_str()))
             };
             let alike = stored.clone().filter(|column| there.columns.get(&column.name) == Some(column));
             let both = stored.filter(|column| {
@@ -72,12 +77,26 @@ impl Kept {
         let shown = |column: &String| match self.family {
             Family::Sqlite => format!("quote({column})"),
             Family::Postgres => format!("quote_nullable({column}::text)"),
+            // Bytes need not be text, and a number by itself would be shown as another number.
+            Family::Mysql => format!("ifnull(hex(concat({column})), 'NULL')"),
         };
-        let row = columns.iter().map(shown).collect::<Vec<_>>().join(" || ',' || ");
-        let row = if row.is_empty() { "''".to_owned() } else { row };
+        let shown: Vec<_> = columns.iter().map(shown).collect();
+        let row = match self.family {
+            _ if shown.is_empty() => "''".to_owned(),
+            Family::Mysql => format!("concat_ws(',', {})", shown.join(", ")),
+            Family::Sqlite | Family::Postgres => shown.join(" || ',' || "),
+        };
         let mut rows = session.texts(&format!("SELECT {row} AS value FROM {table}")).unwrap();
         rows.sort();
         rows
+    }
+}
+
+/// The name as SQL has it.
+fn written(family: Family, name: &str) -> String {
+    match family {
+        Family::Mysql => format!("`{}`", name.replace('`', "``")),
+        Family::Sqlite | Family::Postgres => quoted(name),
     }
 }
 

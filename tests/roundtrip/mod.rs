@@ -1,8 +1,20 @@
 //! Random pairs on real databases with rows: up reaches after, down returns to before, rows stay.
 
+/// Tests that run beside each other, each with its share of the cases.
+macro_rules! shares {
+    ($($name:ident: $share:expr,)*) => {
+        $(#[test]
+        fn $name() {
+            share($share);
+        })*
+    };
+}
+
 mod dump;
 mod kept;
+mod mysql;
 mod postgres;
+mod show;
 mod sqlite;
 
 use limbeck_db::Session;
@@ -23,12 +35,22 @@ struct Sandbox(Session);
 impl Sandbox {
     /// What the database makes of the schema.
     fn read(&mut self, family: Family, schema: &Schema) -> Canonical {
-        self.0.execute("BEGIN").unwrap();
+        let rolls_back = family.rolls_back_definitions();
+        if rolls_back {
+            self.0.execute("BEGIN").unwrap();
+        }
         for statement in create_statements(family, schema) {
             self.0.execute(&statement).unwrap();
         }
+        let tables = schema.tables.len();
         let schema = introspect(&mut self.0).unwrap().schema;
-        self.0.rollback();
+        // Two schemas of which nothing is seen do not differ.
+        assert_eq!(schema.tables.len(), tables);
+        if rolls_back {
+            self.0.rollback();
+        } else {
+            self.0.clear().unwrap();
+        }
         canonicalize(schema, self.0.dialect())
     }
 }
@@ -76,6 +98,7 @@ fn there_and_back(
     judge(&pair.before, &revision)
 }
 
+/// As renames are written on the command line.
 fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }

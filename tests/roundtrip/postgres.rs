@@ -23,15 +23,6 @@ const TESTS: u32 = 8;
 /// Every how many cases somebody other than limbeck says whether both sides were reached.
 const SAMPLE: usize = 20;
 
-macro_rules! shares {
-    ($($name:ident: $share:expr,)*) => {
-        $(#[test]
-        fn $name() {
-            share($share);
-        })*
-    };
-}
-
 shares! {
     rows_go_there_and_come_back_1: 0,
     rows_go_there_and_come_back_2: 1,

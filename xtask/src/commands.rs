@@ -5,7 +5,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use crate::{postgres, root, say};
+use crate::{root, say, servers};
 
 /// Every test: by `cargo nextest` where it is installed, else by `cargo test`; then the examples in the
 /// documentation, which nextest does not run.
@@ -16,7 +16,7 @@ pub(crate) fn test(args: &[String]) -> io::Result<bool> {
     } else {
         &["test", "--workspace", "--all-targets", "--no-fail-fast"]
     };
-    postgres::with_server(|servers| {
+    servers::with_servers(|servers| {
         let tested = run(cargo(tests).args(args).envs(servers.iter().cloned()))?;
         Ok(run(&mut cargo(&["test", "--workspace", "--doc"]))? && tested)
     })
@@ -24,7 +24,7 @@ pub(crate) fn test(args: &[String]) -> io::Result<bool> {
 
 /// The acceptance tests, which then write down what they see instead of comparing.
 pub(crate) fn bless(args: &[String]) -> io::Result<bool> {
-    postgres::with_server(|servers| {
+    servers::with_servers(|servers| {
         let mut tests = cargo(&["test", "--package", "limbeck", "--test", "acceptance"]);
         let default = [String::from("fixtures")];
         let words = if args.is_empty() { &default[..] } else { args };

@@ -4,7 +4,7 @@
 //! cannot see: which crate may know which, and where things are to be found.
 
 mod commands;
-mod postgres;
+mod servers;
 mod tidy;
 
 use std::{
@@ -17,11 +17,12 @@ const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
   tidy          hold the layout: layers, dialects, sizes, docs, words
-  test [ARGS]   run every test, on SQLite and PostgreSQL; ARGS go to the test runner
+  test [ARGS]   run every test, on SQLite, PostgreSQL and MariaDB; ARGS go to the test runner
   bless [ARGS]  run the acceptance tests and let them write what they expect
 
-PostgreSQL is what LIMBECK_TEST_POSTGRES<VERSION>_URL names, else a throwaway server that is started
-for the tests; on Debian root gets one installed if there is none.";
+PostgreSQL is what LIMBECK_TEST_POSTGRES<VERSION>_URL names, MariaDB what LIMBECK_TEST_MARIADB<VERSION>_URL
+does; else throwaway servers are started for the tests, and on Debian root gets them installed if there
+are none. MySQL is tried where LIMBECK_TEST_MYSQL<VERSION>_URL names it.";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -4,7 +4,7 @@ use std::{ops::Range, time::Duration};
 
 use limbeck_schema::Dialect;
 
-use crate::{DbError, Violation};
+use crate::{Answer, DbError, Violation};
 
 /// One connection in the words of one family. What is nothing to a family is left as it stands here.
 pub(crate) trait Driver {
@@ -16,6 +16,16 @@ pub(crate) trait Driver {
 
     /// The column `value` of every row.
     fn texts(&mut self, sql: &str) -> Result<Vec<String>, DbError>;
+
+    /// What each of one or several queries answers.
+    fn answers(&mut self, _sql: &str) -> Result<Vec<Answer>, DbError> {
+        Err(DbError::Sql { message: "several answers at once are MySQL's".to_owned() })
+    }
+
+    /// Makes scratch space empty again, where that is not done by rolling back.
+    fn clear(&mut self) -> Result<(), DbError> {
+        Ok(())
+    }
 
     /// Begins a transaction that nobody else's migrations run beside.
     fn begin(&mut self) -> Result<(), DbError>;

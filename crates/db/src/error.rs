@@ -98,8 +98,9 @@ impl DbError {
     /// Whether the same might be done outside a transaction, or over several.
     pub fn is_about_transactions(&self) -> bool {
         // 25001: what was asked cannot run in a transaction; 55P04: what the transaction has made cannot be
-        // used in it, as a new label of an enumeration.
-        matches!(self, Self::Refused(refusal) if refusal.is("25001") || refusal.is("55P04"))
+        // used in it, as a new label of an enumeration. 1179, 1568, 1694: the same on MySQL and MariaDB.
+        let codes = ["25001", "55P04", "1179", "1568", "1694"];
+        matches!(self, Self::Refused(refusal) if codes.iter().any(|code| refusal.is(code)))
     }
 
     /// Whether the database understood what it was asked, and does not want it: what is written is wrong,

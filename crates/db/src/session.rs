@@ -1,11 +1,11 @@
 //! One connection.
 
-use std::time::Duration;
+use std::{ops::Range, time::Duration};
 
 use limbeck_lex::{statements, tokens};
 use limbeck_schema::{Dialect, Family};
 
-use crate::{DatabaseUrl, DbError, ScriptError, driver::Driver, postgres, sqlite, url::Place};
+use crate::{DatabaseUrl, DbError, ScriptError, driver::Driver, mysql, postgres, sqlite, url::Place};
 
 /// What a session may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,15 @@ pub struct Violation {
     pub problem: Option<String>,
 }
 
+/// What one query answers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Answer {
+    /// The names of the columns.
+    pub columns: Vec<String>,
+    /// The rows, as text; none is NULL.
+    pub rows: Vec<Vec<Option<String>>>,
+}
+
 /// One connection to one database, used by one thread at a time.
 pub struct Session {
     driver: Box<dyn Driver>,
@@ -49,6 +58,7 @@ impl Session {
             Place::SqliteFile(path) => Ok(Self::with(sqlite::Driver::file(path, access)?)),
             Place::SqliteMemory => Self::scratch(Family::Sqlite),
             Place::Postgres(address) => Ok(Self::with(postgres::Driver::open(address, access)?)),
+            Place::Mysql(address) => Ok(Self::with(mysql::Driver::open(address, access)?)),
         }
     }
 
@@ -56,11 +66,11 @@ impl Session {
     pub fn scratch(family: Family) -> Result<Self, DbError> {
         match family {
             Family::Sqlite => Ok(Self::with(sqlite::Driver::memory()?)),
-            Family::Postgres => Err(DbError::NoScratch {
+            Family::Postgres | Family::Mysql => Err(DbError::NoScratch {
                 place: "nothing".to_owned(),
-                message:
-                    "PostgreSQL needs a server to try things on: name one with `url`, or with scratch_url"
-                        .to_owned(),
+                message: format!(
+                    "{family} needs a server to try things on: name one with `url`, or with scratch_url"
+                ),
             }),
         }
     }
@@ -71,6 +81,7 @@ impl Session {
         match url.place() {
             Place::SqliteFile(_) | Place::SqliteMemory => Self::scratch(Family::Sqlite),
             Place::Postgres(address) => Ok(Self::with(postgres::Driver::scratch_on(address)?)),
+            Place::Mysql(address) => Ok(Self::with(mysql::Driver::scratch_on(address)?)),
         }
     }
 
@@ -108,6 +119,17 @@ impl Session {
         self.driver.texts(sql)
     }
 
+    /// What each of one or several queries answers, all sent at once; only where what is asked is no
+    /// `SELECT` and has no column `value`: MySQL's `SHOW`.
+    pub fn answers(&mut self, sql: &str) -> Result<Vec<Answer>, DbError> {
+        self.driver.answers(sql)
+    }
+
+    /// Makes scratch space empty again where a transaction that is rolled back would not.
+    pub fn clear(&mut self) -> Result<(), DbError> {
+        self.driver.clear()
+    }
+
     /// Runs one or several statements.
     pub fn execute(&mut self, sql: &str) -> Result<(), DbError> {
         self.driver.execute(sql)
@@ -123,17 +145,21 @@ impl Session {
             source: DbError::Sql { message: error.to_string() },
         })?;
         for (index, statement) in found.into_iter().enumerate() {
-            self.execute(statement.text).map_err(|source| {
-                let token = self.driver.stumbling_block(statement.text, &source);
-                ScriptError {
-                    index,
-                    statement: statement.start..statement.start + statement.text.len(),
-                    token: token.map(|token| token.start + statement.start..token.end + statement.start),
-                    source,
-                }
+            self.run_statement(statement.text).map_err(|error| {
+                let moved = |range: Range<usize>| range.start + statement.start..range.end + statement.start;
+                let ScriptError { statement: own, token, source, .. } = error;
+                ScriptError { index, statement: moved(own), token: token.map(moved), source }
             })?;
         }
         Ok(())
+    }
+
+    /// Runs one statement; a failure says where in it.
+    pub fn run_statement(&mut self, statement: &str) -> Result<(), ScriptError> {
+        self.execute(statement).map_err(|source| {
+            let token = self.driver.stumbling_block(statement, &source);
+            ScriptError { index: 0, statement: 0..statement.len(), token, source }
+        })
     }
 
     /// Begins a transaction that writes and that no other runner's is beside; waits for others as long as

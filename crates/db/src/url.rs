@@ -4,7 +4,7 @@ use std::{fmt, path::PathBuf, str::FromStr};
 
 use limbeck_schema::Family;
 
-use crate::postgres::{self, Address};
+use crate::{mysql, postgres};
 
 /// Where a database is. Printed, it never shows a password.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,8 @@ pub struct DatabaseUrl {
 pub(crate) enum Place {
     SqliteFile(PathBuf),
     SqliteMemory,
-    Postgres(Box<Address>),
+    Postgres(Box<postgres::Address>),
+    Mysql(Box<mysql::Address>),
 }
 
 /// Why a text is no address.
@@ -26,11 +27,8 @@ pub enum UrlError {
     #[error("`{0}` is no database URL: put a scheme in front, such as `sqlite:{0}`")]
     NoScheme(String),
     /// A scheme nobody knows.
-    #[error("`{0}:` is no database limbeck knows: this version speaks `sqlite:` and `postgres:`")]
+    #[error("`{0}:` is no database limbeck knows: there are `sqlite:`, `postgres:`, `mysql:` and `mariadb:`")]
     UnknownScheme(String),
-    /// A server that is planned.
-    #[error("`{0}:` databases are not supported by this version yet: it speaks `sqlite:` and `postgres:`")]
-    NotYet(String),
     /// A port that is no number.
     #[error("`{port}` is no port: a port is a number from 1 to 65535")]
     Port {
@@ -49,16 +47,20 @@ pub enum UrlError {
     #[error("`{0}:` is not followed by `//`: write `{0}://USER@HOST:PORT/DATABASE`")]
     NoServer(String),
     /// A parameter nobody reads.
-    #[error("`{name}` is no parameter of a database URL{}", meant(name))]
+    #[error("`{name}` is no parameter of a database URL: {advice}")]
     Parameter {
         /// Its name.
         name: String,
+        /// What to do about it.
+        advice: &'static str,
     },
     /// A word for how TLS is used that means nothing.
-    #[error("`sslmode={value}` means nothing: there are {}", postgres::SSL_MODES.join(", "))]
+    #[error("`sslmode={value}` means nothing: there are {}", words.join(", "))]
     SslMode {
         /// What stands there.
         value: String,
+        /// What may stand there.
+        words: &'static [&'static str],
     },
     /// A parameter that may be one of a few words and is another.
     #[error("`{name}={value}` means nothing: see libpq's list of what it can be")]
@@ -86,6 +88,9 @@ pub enum UrlError {
         "user and password end before the `@`: write `%2F` for a `/`, `%3F` for a `?` and `%23` for a `#` in them"
     )]
     Unencoded,
+    /// A server without a database.
+    #[error("the URL names no database: write `{0}://USER@HOST:PORT/DATABASE`")]
+    NoDatabase(String),
     /// No file is named.
     #[error("the URL names no file: write `sqlite:PATH`, or `sqlite::memory:`")]
     NoPath,
@@ -97,12 +102,18 @@ impl DatabaseUrl {
         match self.place {
             Place::SqliteFile(_) | Place::SqliteMemory => Family::Sqlite,
             Place::Postgres(_) => Family::Postgres,
+            Place::Mysql(_) => Family::Mysql,
         }
     }
 
     #[cfg(test)]
-    pub(crate) fn of_server(address: Address) -> Self {
+    pub(crate) fn of_server(address: postgres::Address) -> Self {
         Self { place: Place::Postgres(Box::new(address)) }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn of_mysql(address: mysql::Address) -> Self {
+        Self { place: Place::Mysql(Box::new(address)) }
     }
 
     pub(crate) fn place(&self) -> &Place {
@@ -120,10 +131,13 @@ impl FromStr for DatabaseUrl {
         match scheme {
             "sqlite" => sqlite(rest),
             "postgres" | "postgresql" => {
-                let address = Address::parse(scheme, rest)?;
+                let address = postgres::Address::parse(scheme, rest)?;
                 Ok(DatabaseUrl { place: Place::Postgres(Box::new(address)) })
             }
-            "mysql" | "mariadb" => Err(server(scheme, rest)),
+            "mysql" | "mariadb" => {
+                let address = mysql::Address::parse(scheme, rest)?;
+                Ok(DatabaseUrl { place: Place::Mysql(Box::new(address)) })
+            }
             other => Err(UrlError::UnknownScheme(other.to_owned())),
         }
     }
@@ -144,29 +158,6 @@ fn sqlite(rest: &str) -> Result<DatabaseUrl, UrlError> {
     Ok(DatabaseUrl { place })
 }
 
-/// A server cannot be spoken to yet; a wrong port is said all the same.
-fn server(scheme: &str, rest: &str) -> UrlError {
-    let authority = rest.trim_start_matches('/').split(['/', '?']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    let port = if host.ends_with(']') { None } else { host.rsplit_once(':').map(|(_, port)| port) };
-    match port {
-        Some(port) if !port.parse::<u16>().is_ok_and(|port| port > 0) => {
-            UrlError::Port { port: port.to_owned() }
-        }
-        _ => UrlError::NotYet(scheme.to_owned()),
-    }
-}
-
-/// What other programs call it.
-fn meant(name: &str) -> &'static str {
-    match name {
-        "schema" | "currentSchema" | "search_path" => {
-            ": the default schema is set with `options=-csearch_path%3DNAME`"
-        }
-        _ => ": take it out, or see libpq's list of parameter key words",
-    }
-}
-
 /// Whatever stands between `:` and `@` may be a password.
 fn masked(text: &str) -> String {
     match text.rsplit_once('@') {
@@ -184,6 +175,7 @@ impl fmt::Display for DatabaseUrl {
             Place::SqliteFile(path) => write!(f, "sqlite:{}", path.display()),
             Place::SqliteMemory => f.write_str("sqlite::memory:"),
             Place::Postgres(address) => address.fmt(f),
+            Place::Mysql(address) => address.fmt(f),
         }
     }
 }

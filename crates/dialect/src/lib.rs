@@ -6,6 +6,7 @@
 //! difference that is none) but never wrong (two things get one key, and a difference is missed).
 
 mod complete;
+mod mysql;
 mod namespace;
 mod postgres;
 mod references;
@@ -20,11 +21,11 @@ pub use complete::{Completed, complete};
 pub use namespace::in_default_namespace;
 pub use rename::{RenameConflict, rename};
 
-use limbeck_schema::{Canonical, Dialect, Family, Name, Schema};
+use limbeck_schema::{Canonical, Dialect, Family, Name, ObjectName, Schema};
 
 /// Judges every spelling of the schema.
 pub fn canonicalize(schema: Schema, dialect: Dialect) -> Canonical {
-    Canonical::vouched(rules::of(dialect.family).canonicalize(schema), dialect)
+    Canonical::vouched(rules::of(dialect.family).canonicalize(schema, dialect), dialect)
 }
 
 /// Whether only a server can say a schema's texts in other names, and what an expression means: then
@@ -33,7 +34,13 @@ pub fn is_said_by_server(family: Family) -> bool {
     rules::of(family).is_said_by_server()
 }
 
-/// The name under the key it is looked up by: what a person typed, as the database finds it.
+/// The name of a table or a view under the keys it is looked up by: what a person typed, as the database finds
+/// it.
+pub fn fold_table_name(dialect: Dialect, name: &ObjectName) -> ObjectName {
+    rules::of(dialect.family).fold_table_name(name.clone(), dialect)
+}
+
+/// The name of a column under the key it is looked up by.
 pub fn fold_name(family: Family, name: &Name) -> Name {
     rules::of(family).fold_name(name.clone())
 }

@@ -2,17 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use limbeck_schema::{Expr, Family, Name, ObjectName, Schema};
+use limbeck_schema::{Dialect, Expr, Family, Index, Name, ObjectName, Schema};
 
-use crate::{postgres, sqlite};
+use crate::{mysql, postgres, sqlite};
 
 /// One dialect's judgement.
 pub(crate) trait Rules {
     /// Sets every key of the schema.
-    fn canonicalize(&self, schema: Schema) -> Schema;
+    fn canonicalize(&self, schema: Schema, dialect: Dialect) -> Schema;
 
     /// The name under the key it is looked up by.
     fn fold_name(&self, name: Name) -> Name;
+
+    /// The name of a table or a view under the keys it is looked up by.
+    fn fold_table_name(&self, name: ObjectName, _: Dialect) -> ObjectName {
+        ObjectName { name: self.fold_name(name.name), ..name }
+    }
 
     /// The expression in the names that hold after.
     fn rename_in_expr(&self, text: &str, names: &RenamedNames<'_>) -> String;
@@ -33,7 +38,12 @@ pub(crate) trait Rules {
     fn counts(&self, default: &Expr) -> bool;
 
     /// Gives constraints the names that the database would make up, where it needs one to drop them by.
-    fn name_constraints(&self, schema: &mut Schema);
+    fn name_constraints(&self, schema: &mut Schema, dialect: Dialect);
+
+    /// Whether a unique index is called as one is that nobody named: where such a one is no constraint.
+    fn has_implied_name(&self, _: &Index) -> bool {
+        false
+    }
 
     /// Whether only a server can say a schema's texts in other names, and what an expression means.
     fn is_said_by_server(&self) -> bool;
@@ -55,5 +65,6 @@ pub(crate) fn of(family: Family) -> &'static dyn Rules {
     match family {
         Family::Sqlite => &sqlite::Sqlite,
         Family::Postgres => &postgres::Postgres,
+        Family::Mysql => &mysql::Mysql,
     }
 }

@@ -9,7 +9,7 @@ use super::{RenameConflict, canonicalize, complete, rename};
 
 mod precedence;
 
-const LITE: Dialect = Dialect { family: Family::Sqlite, version: Version { major: 3, minor: 53, patch: 2 } };
+const LITE: Dialect = Dialect::new(Family::Sqlite, Version { major: 3, minor: 53, patch: 2 });
 
 pub(crate) fn name(text: &str) -> Name {
     Name::new(text).unwrap()

@@ -23,7 +23,7 @@ fn schema(tables: impl IntoIterator<Item = Table>) -> Canonical {
         schema.tables.add(table).unwrap();
     }
     let version = Version { major: 3, minor: 53, patch: 2 };
-    Canonical::vouched(schema, Dialect { family: Family::Sqlite, version })
+    Canonical::vouched(schema, Dialect::new(Family::Sqlite, version))
 }
 
 fn changes(before: &Canonical, after: &Canonical) -> Vec<Change> {

@@ -1,6 +1,6 @@
 //! From two sides as they were read to what differs between them.
 
-use limbeck_dialect::{canonicalize, complete, fold_name, is_said_by_server};
+use limbeck_dialect::{canonicalize, complete, fold_name, fold_table_name, is_said_by_server};
 use limbeck_diff::{PossibleRename, possible_renames};
 use limbeck_schema::{
     Canonical, ChangeSet, Coverage, Diagnostic, Dialect, Kind, Loaded, Name, ObjectName, Pair, Renames,
@@ -122,8 +122,7 @@ fn known_renames(
 ) -> Result<Renames, EngineError> {
     let family = sides.before.dialect().family;
     let folded = |name: &Name| fold_name(family, name);
-    let object =
-        |name: &ObjectName| ObjectName { namespace: name.namespace.clone(), name: folded(&name.name) };
+    let object = |name: &ObjectName| fold_table_name(sides.before.dialect(), name);
     let live = &sides.before.schema().tables;
     let asked = answers.renames(sides.map(Canonical::schema))?;
     let mut renames = Renames::new();

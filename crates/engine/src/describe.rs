@@ -1,9 +1,11 @@
 //! Changes in words: one line each, the same for people and for machines.
 
+mod column;
+
 use std::fmt;
 
 use limbeck_schema::{
-    Action, Body, Change, ChangeSet, Check, Column, Edit, Exclusion, ForeignKey, Grant, Index, IndexTerm,
+    Action, Body, Change, ChangeSet, Check, Edit, Exclusion, ForeignKey, Grant, Index, IndexTerm,
     KeyName, KeyPart, Name, Object, Pair, PrimaryKey, ReplicaIdentity, TableOptions, Unique,
 };
 
@@ -81,7 +83,7 @@ fn line(change: &Change) -> ChangeLine {
         Change::Table(edit) => ("table", action(edit), String::new()),
         Change::View(edit) => ("view", action(edit), String::new()),
         Change::Options { pair, .. } => ("table", ChangeAction::Change, both(pair.as_ref().map(options))),
-        Change::Column { edit, .. } => ("column", action(edit), detail(edit, column, column_changes)),
+        Change::Column { edit, .. } => ("column", action(edit), detail(edit, column::said, column::changes)),
         Change::PrimaryKey { edit, .. } => ("primary key", action(edit), detail(edit, primary_key, |_| None)),
         Change::Unique { edit, .. } => ("unique", action(edit), detail(edit, unique, |_| None)),
         Change::ForeignKey { edit, .. } => ("foreign key", action(edit), detail(edit, foreign_key, |_| None)),
@@ -187,69 +189,15 @@ fn options(options: &TableOptions) -> String {
     words.join(", ")
 }
 
-fn column(column: &Column) -> String {
-    let mut words = vec![column.sql_type.text.clone()];
-    words.extend((!column.nullable).then(|| "NOT NULL".to_owned()));
-    words.extend(column.default.iter().map(|default| format!("DEFAULT {default}")));
-    words.extend(column.collation.iter().map(|collation| format!("COLLATE {collation}")));
-    words.extend(column.generated.iter().map(|generated| format!("AS ({})", generated.expr)));
-    words.retain(|word| !word.is_empty());
-    words.join(" ")
-}
-
-fn column_changes(pair: Pair<&Column>) -> Option<String> {
-    let Pair { before, after } = pair;
-    let mut words = Vec::new();
-    if before.sql_type != after.sql_type {
-        words.push(format!("type {}", both(pair.map(|column| column.sql_type.text.clone()))));
-    }
-    if before.nullable != after.nullable {
-        words.push(if after.nullable { "takes NULL" } else { "takes no NULL" }.to_owned());
-    }
-    if before.default != after.default {
-        let text = |column: &Column| {
-            column.default.as_ref().map_or_else(String::new, |default| default.text.clone())
-        };
-        words.push(format!("default {}", both(pair.map(text))));
-    }
-    if before.collation != after.collation {
-        let text = |column: &Column| column.collation.as_ref().map_or_else(String::new, ToString::to_string);
-        words.push(format!("collation {}", both(pair.map(text))));
-    }
-    if before.generated != after.generated {
-        let text = |column: &Column| {
-            let kept = |stored| if stored { "stored" } else { "virtual" };
-            column.generated.as_ref().map_or_else(String::new, |g| format!("{} {}", g.expr, kept(g.stored)))
-        };
-        words.push(format!("generated {}", both(pair.map(text))));
-    }
-    words.extend(details(pair));
-    (!words.is_empty()).then(|| words.join(", "))
-}
-
-/// What only some databases say of a column.
-fn details(pair: Pair<&Column>) -> Vec<String> {
-    let identity = |column: &Column| match &column.identity {
-        Some(identity) if identity.always => "always".to_owned(),
-        Some(_) => "by default".to_owned(),
-        None => String::new(),
-    };
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let aspects: [(&str, Pair<String>); 6] = [
-        ("identity", pair.map(identity)),
-        ("comment", pair.map(|column| text(&column.comment))),
-        ("storage", pair.map(|column| text(&column.storage))),
-        ("compression", pair.map(|column| text(&column.compression))),
-        ("statistics", pair.map(|column| column.statistics.map(|n| n.to_string()).unwrap_or_default())),
-        ("options", pair.map(|column| format!("{:?}", column.options).replace("{}", ""))),
-    ];
-    let differing = aspects.into_iter().filter(|(_, pair)| pair.before != pair.after);
-    differing.map(|(aspect, pair)| format!("{aspect} {}", both(pair))).collect()
-}
-
 fn parts(parts: &[KeyPart]) -> String {
-    let one = |part: &KeyPart| format!("{}{}", part.column, if part.descending { " DESC" } else { "" });
+    let one = |part: &KeyPart| format!("{}{}", part.column, detailed(part.length, part.descending));
     format!("({})", parts.iter().map(one).collect::<Vec<_>>().join(", "))
+}
+
+/// How much of a part is looked at, and which way it is sorted.
+fn detailed(length: Option<u32>, descending: bool) -> String {
+    let length = length.map(|length| format!("({length})")).unwrap_or_default();
+    length + if descending { " DESC" } else { "" }
 }
 
 fn primary_key(key: &PrimaryKey) -> String {
@@ -281,10 +229,13 @@ fn index(index: &Index) -> String {
             IndexTerm::Column(name) => name.to_string(),
             IndexTerm::Expr(expr) => expr.to_string(),
         };
-        format!("{text}{}", if part.descending { " DESC" } else { "" })
+        format!("{text}{}", detailed(part.length, part.descending))
     };
     let terms = index.parts.iter().map(term).collect::<Vec<_>>().join(", ");
     let unique = if index.unique { "unique " } else { "" };
     let filter = index.predicate.iter().map(|predicate| format!(" where {predicate}")).collect::<String>();
-    format!("{unique}({terms}){filter}")
+    let kind = index.method.iter().map(|method| format!("{} ", method.to_lowercase())).collect::<String>();
+    let parameters: String =
+        index.parameters.iter().map(|(word, value)| format!(" {word} {value}").trim_end().to_owned()).collect();
+    format!("{unique}{kind}({terms}){filter}{parameters}")
 }

@@ -81,12 +81,16 @@ fn document(sql: &[SourceFile], foundation: &Schema, space: &mut Space<'_>) -> R
 }
 
 /// Runs all files once: in a transaction that is rolled back, unless they have some of their own, or
-/// something in them will not run in one.
+/// something in them will not run in one. Where transactions do not hold definitions, that is all one.
 fn attempt(
     order: &[&SourceFile],
     foundation: &Schema,
     space: &mut Space<'_>,
 ) -> Result<Result<String, Failure>, EngineError> {
+    if !space.family.rolls_back_definitions() {
+        reach::refuse_roles(order, space.family)?;
+        return space.borrow(|session| run(session, order, foundation));
+    }
     if !order.iter().any(|file| has_transactions(space.family, &file.text)) {
         let tried = space.borrow(|session| run(session, order, foundation))?;
         match tried {

@@ -12,6 +12,7 @@ mod compare;
 mod describe;
 mod error;
 mod executed;
+mod fidelity;
 mod files;
 mod inspect;
 mod live;

@@ -4,7 +4,7 @@ use limbeck_db::{Access, Session};
 use limbeck_introspect::{Introspected, introspect};
 use limbeck_schema::{Diagnostic, Severity};
 
-use crate::{EngineError, Project, scope};
+use crate::{EngineError, Project, fidelity, scope};
 
 /// Opens the project's database. One that does not exist yet is an empty one where `or_empty` says so:
 /// the first revision of a project is generated before there is a database.
@@ -34,6 +34,8 @@ pub(crate) fn open(
 /// What the database holds, within scope.
 pub(crate) fn read(session: &mut Session, project: &Project) -> Result<Introspected, EngineError> {
     let mut live = introspect(session)?;
+    let doubts = fidelity::doubts(&live, session.dialect());
+    live.diagnostics.extend(doubts);
     scope::restrict(&mut live.schema, project);
     if live.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Err(EngineError::Unread(live.diagnostics));

@@ -24,12 +24,41 @@ const REACHING: [&[&str]; 11] = [
     &["create", "subscription"],
 ];
 
+/// The same on MySQL and MariaDB, where rights and settings of the server are kept beside its databases.
+const REACHING_ON_MYSQL: [&[&str]; 21] = [
+    &["use"],
+    &["create", "schema"],
+    &["alter", "schema"],
+    &["drop", "schema"],
+    &["create", "server"],
+    &["alter", "server"],
+    &["drop", "server"],
+    &["rename", "user"],
+    &["grant"],
+    &["revoke"],
+    &["set", "global"],
+    &["set", "persist"],
+    &["set", "password"],
+    &["load", "data"],
+    &["install"],
+    &["uninstall"],
+    &["flush"],
+    &["kill"],
+    &["shutdown"],
+    &["reset"],
+    &["change"],
+];
+
 /// Words for what belongs to all databases of a server.
 const ROLES: [&str; 3] = ["role", "user", "group"];
 
 /// Refuses what must not happen just because a model is read.
 pub(crate) fn refuse(sql: &[SourceFile], family: Family) -> Result<(), EngineError> {
-    sql.iter().try_for_each(|file| refused(file, family, |tokens| begins(tokens) || copies(tokens)))
+    sql.iter().try_for_each(|file| refused(file, family, |tokens| {
+        begins(tokens, &REACHING)
+            || copies(tokens)
+            || (family == Family::Mysql && begins(tokens, &REACHING_ON_MYSQL))
+    }))
 }
 
 /// Refuses statements about roles.
@@ -55,8 +84,8 @@ fn refused(
     Ok(())
 }
 
-fn begins(tokens: &[Token<'_>]) -> bool {
-    REACHING.iter().any(|words| {
+fn begins(tokens: &[Token<'_>], beginnings: &[&[&str]]) -> bool {
+    beginnings.iter().any(|words| {
         words.iter().enumerate().all(|(at, word)| tokens.get(at).is_some_and(|token| token.is_word(word)))
     })
 }
@@ -100,7 +129,7 @@ pub(crate) fn without_what_is_there(session: &mut Session, script: &str) -> Resu
             Some((found.start..found.end(), named))
         })
         .collect();
-    if found.is_empty() || !limbeck_dialect::is_said_by_server(family) {
+    if found.is_empty() || family != Family::Postgres {
         return Ok(script.to_owned());
     }
     let there: BTreeSet<String> = session.texts(THERE)?.into_iter().collect();

@@ -47,7 +47,8 @@ impl<'p> Space<'p> {
     }
 
     /// Empty space for something that leaves nothing behind: it is done in a transaction that is rolled
-    /// back. Space in memory costs nothing, and is left behind instead.
+    /// back, or the space is made empty again where that would not do. Space in memory costs nothing, and
+    /// is left behind instead.
     pub(crate) fn borrow<T>(
         &mut self,
         what: impl FnOnce(&mut Session) -> Result<T, EngineError>,
@@ -56,10 +57,17 @@ impl<'p> Space<'p> {
         if !limbeck_dialect::is_said_by_server(self.family) {
             return what(&mut session);
         }
-        session.begin()?;
-        let outcome = what(&mut session);
-        session.rollback();
-        session.reset()?;
+        let outcome = if self.family.rolls_back_definitions() {
+            session.begin()?;
+            let outcome = what(&mut session);
+            session.rollback();
+            session.reset()?;
+            outcome
+        } else {
+            let outcome = what(&mut session);
+            session.clear()?;
+            outcome
+        };
         self.idle = Some(session);
         outcome
     }

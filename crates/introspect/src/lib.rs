@@ -7,7 +7,9 @@
 //! Names, types and expressions are handed over as they are spelled. What they mean, what is in scope,
 //! and what to do about it is for others.
 
+mod cursor;
 mod error;
+mod mysql;
 mod postgres;
 mod sqlite;
 
@@ -58,5 +60,6 @@ fn reader(family: Family) -> Reader {
     match family {
         Family::Sqlite => Reader { read: sqlite::read, assemble: sqlite::assemble },
         Family::Postgres => Reader { read: postgres::read, assemble: postgres::assemble },
+        Family::Mysql => Reader { read: mysql::read, assemble: mysql::assemble },
     }
 }

@@ -11,17 +11,19 @@ use crate::{language, postgres};
 pub enum TokenKind {
     /// A keyword or a bare name; which of the two only the grammar can say.
     Word,
-    /// A name in quotes: `"x"`, `U&"x"`. SQLite reads `"x"` as a string where no such name exists.
+    /// A name in quotes: `"x"`, `U&"x"`, on MySQL `` `x` ``. SQLite reads `"x"` as a string where no such name exists.
     QuotedName,
-    /// A string: `'x'`, `E'x'`, `U&'x'`, `$$x$$`. SQLite accepts one in single quotes as a name in places.
+    /// A string: `'x'`, `E'x'`, `U&'x'`, `$$x$$`, on MySQL `"x"`. SQLite accepts one in single quotes as a
+    /// name in places.
     String,
-    /// A blob on SQLite, bits on PostgreSQL: `x'00ff'`, `b'01'`.
+    /// A blob on SQLite, bits on PostgreSQL, either on MySQL: `x'00ff'`, `b'01'`, `0xff`.
     Blob,
     /// A number.
     Number,
-    /// A parameter: `?1`, `:name`, `$1`.
+    /// A parameter: `?1`, `:name`, `$1`; a variable of MySQL's, or the host of an account: `@a`, `@@b`, `@'%'`.
     Parameter,
-    /// An operator or punctuation.
+    /// An operator or punctuation. On MySQL the `/*!50100` and the `*/` around what other versions read as a
+    /// comment are two.
     Operator,
     /// Blanks.
     Space,
@@ -96,17 +98,18 @@ pub fn name_of(token: &Token<'_>) -> Option<String> {
 }
 
 /// The name as the family looks it up: SQLite ignores the case of all names (of ASCII letters only),
-/// PostgreSQL that of bare words (of ASCII letters only in UTF-8).
+/// PostgreSQL that of bare words (of ASCII letters only in UTF-8), MySQL and MariaDB that of all.
 pub fn folded_name(family: Family, token: &Token<'_>) -> Option<String> {
     let name = name_of(token)?;
-    let folds = token.kind == TokenKind::Word || language(family).folds_quoted;
-    Some(if folds { name.to_ascii_lowercase() } else { name })
+    let language = language(family);
+    let folds = token.kind == TokenKind::Word || language.folds_quoted;
+    Some(if folds { (language.fold)(&name) } else { name })
 }
 
-/// The value of a string: `'it''s'` is `it's`, and so is `E'it\'s'` or `$$it's$$` on PostgreSQL. `None` also
-/// where the string stands for none, by a wrong escape.
-pub fn string_value(token: &Token<'_>) -> Option<String> {
-    if token.kind == TokenKind::String { postgres::string(token.text) } else { None }
+/// The value of a string: `'it''s'` is `it's`, and so is `E'it\'s'` or `$$it's$$` on PostgreSQL, `'it\'s'` or
+/// `"it's"` on MySQL. `None` also where the string stands for none, by a wrong escape.
+pub fn string_value(family: Family, token: &Token<'_>) -> Option<String> {
+    if token.kind == TokenKind::String { (language(family).string)(token.text) } else { None }
 }
 
 /// Every name that could be meant in a text, as it is looked up: all words, keywords among them, and all
@@ -126,7 +129,7 @@ pub fn mentions(family: Family, text: &str) -> BTreeSet<String> {
     found
 }
 
-/// Brackets and backticks are SQLite's alone, Unicode escapes PostgreSQL's.
+/// Brackets are SQLite's alone, backticks MySQL's too, Unicode escapes PostgreSQL's.
 fn unquote(text: &str) -> Option<String> {
     if let Some(inside) = text.strip_prefix('[') {
         return inside.strip_suffix(']').map(str::to_owned);

@@ -3,7 +3,9 @@
 //! Pure. Nothing here writes SQL (that is `limbeck-render`) and nothing knows how to go back: a
 //! downgrade is the plan of the inverse change set, by the same planner.
 
+mod clause;
 mod hazard;
+mod mysql;
 mod op;
 mod order;
 mod postgres;
@@ -13,6 +15,7 @@ mod sqlite;
 #[cfg(test)]
 mod tests;
 
+pub use clause::{Clause, Definition, Position};
 pub use hazard::Hazard;
 pub use op::{AddedColumn, Copied, Group, ObjectAction, Op, Plan, Rebuild, Step, TableAction, ViewAction};
 
@@ -47,7 +50,12 @@ pub fn first_stage(set: &ChangeSet, sides: Pair<&Canonical>) -> Option<ChangeSet
 /// What of `set` no statement does, and no plan either: a table would be made anew and its rows copied, and
 /// how far identities have counted, who refers to it and how long it takes is for a person to weigh.
 /// Nothing where all of it can be planned.
-pub fn left_to_people(set: &ChangeSet) -> Vec<String> {
+pub fn left_to_people(set: &ChangeSet, family: Family) -> Vec<String> {
+    (planner(family).left_to_people)(set)
+}
+
+/// Tables that would be cut into other parts.
+fn repartitioned(set: &ChangeSet) -> Vec<String> {
     let told = set.changes.iter().filter_map(|change| match change {
         Change::Options { table, pair } if pair.before.partitioned_by != pair.after.partitioned_by => {
             Some(format!("how {table} is partitioned"))
@@ -61,11 +69,13 @@ pub fn left_to_people(set: &ChangeSet) -> Vec<String> {
 struct Planner {
     plan: fn(&ChangeSet, Pair<&Canonical>, &PlanOptions) -> Plan,
     first_stage: fn(&ChangeSet, Pair<&Canonical>) -> Option<ChangeSet>,
+    left_to_people: fn(&ChangeSet) -> Vec<String>,
 }
 
 fn planner(family: Family) -> Planner {
     match family {
         Family::Sqlite => sqlite::PLANNER,
         Family::Postgres => postgres::PLANNER,
+        Family::Mysql => mysql::PLANNER,
     }
 }

@@ -8,7 +8,7 @@ use limbeck_schema::{
     Trigger, TriggerState, Unique, View,
 };
 
-use crate::Hazard;
+use crate::{Clause, Hazard};
 
 /// Everything to do, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -129,6 +129,13 @@ pub enum Op {
         /// What.
         action: Box<TableAction>,
     },
+    /// All of these in one statement: MySQL, where a table may be copied for each statement.
+    AlterTogether {
+        /// The table.
+        table: ObjectName,
+        /// What, in order.
+        clauses: Vec<Clause>,
+    },
     /// A type, sequence, routine, policy, ...
     CreateObject(Object),
     /// The same, gone.
@@ -156,6 +163,8 @@ pub enum Op {
     },
     /// Bodies of routines are not looked at from here on (PostgreSQL).
     LeaveBodiesUnchecked,
+    /// Whether foreign keys are looked at from here on (MySQL).
+    CheckForeignKeys(bool),
     /// A right is given.
     Grant(Grant),
     /// A right is taken.

@@ -4,6 +4,7 @@
 //! quoted and small statements built by sea-query; what it cannot say, or says wrongly, is written here,
 //! which on PostgreSQL is most.
 
+mod mysql;
 mod postgres;
 mod sqlite;
 mod statement;
@@ -15,20 +16,30 @@ mod tests;
 pub use statement::{Script, Statement};
 pub use template::{BUILT_IN, Draft, TemplateError, revision_file};
 
-use limbeck_plan::Plan;
-use limbeck_schema::{Dialect, Family};
+use limbeck_plan::{Plan, Step};
+use limbeck_schema::{Dialect, Family, Table};
 
 /// The words for every group of a plan, in order.
 pub fn scripts(plan: &Plan, dialect: Dialect) -> Vec<Script> {
-    let words = match dialect.family {
-        Family::Sqlite => sqlite::statements,
-        Family::Postgres => postgres::statements,
+    let words: fn(&Step, Dialect) -> Vec<Statement> = match dialect.family {
+        Family::Sqlite => |step, _| sqlite::statements(step),
+        Family::Postgres => |step, _| postgres::statements(step),
+        Family::Mysql => mysql::statements,
     };
     plan.groups
         .iter()
         .map(|group| Script {
             transactional: group.transactional,
-            statements: group.steps.iter().flat_map(words).collect(),
+            statements: group.steps.iter().flat_map(|step| words(step, dialect)).collect(),
         })
         .collect()
+}
+
+/// The words that make one table, as they stand in a plan.
+pub fn create_table(table: &Table, dialect: Dialect) -> String {
+    match dialect.family {
+        Family::Sqlite => sqlite::create_table(table),
+        Family::Postgres => postgres::create_table(table),
+        Family::Mysql => mysql::create_table(table, dialect),
+    }
 }

@@ -3,8 +3,7 @@ use limbeck_schema::{Column, Dialect, Family, Name, ObjectName, PrimaryKey, SqlT
 
 use super::{BUILT_IN, Draft, Statement, revision_file, scripts};
 
-const DIALECT: Dialect =
-    Dialect { family: Family::Sqlite, version: Version { major: 3, minor: 53, patch: 2 } };
+const DIALECT: Dialect = Dialect::new(Family::Sqlite, Version { major: 3, minor: 53, patch: 2 });
 
 fn draft() -> Draft {
     Draft {

@@ -20,6 +20,7 @@ mod run_error;
 mod runner;
 mod script;
 mod stamp;
+mod stepwise;
 mod target;
 mod version_table;
 
@@ -37,5 +38,6 @@ pub use run_error::RunError;
 pub use runner::{Event, downgrade, upgrade};
 pub use script::Place;
 pub use stamp::stamp;
+pub use stepwise::ResumeError;
 pub use target::Target;
 pub use version_table::{current, ensure};

@@ -1,9 +1,12 @@
 //! The way as a script, for the database's own client: where the program cannot reach the database.
 
-use limbeck_lex::statements;
+use limbeck_lex::{significant, statements};
 use limbeck_schema::Family;
 
-use crate::{Graph, PathError, RevisionId, Step, Target, script::may_set, version_table::VersionTable};
+use crate::{
+    Graph, PathError, RevisionId, Step, Target, script::may_set, stepwise::Effect,
+    version_table::VersionTable,
+};
 
 /// The script that only writes down where a database is, where it was said to be `from`.
 pub fn stamp_script(
@@ -17,7 +20,7 @@ pub fn stamp_script(
     let mut out = Vec::new();
     out.extend(from.is_empty().then(|| table.creation()));
     out.extend(rows(&table, from, &graph.stamped(from, targets, false)?));
-    Ok(joined(&out))
+    Ok(joined(family, &out))
 }
 
 /// The script of the steps that lead on from where a database is said to be, with its version rows.
@@ -39,10 +42,13 @@ pub fn script(
         let section = step.file.section(step.direction);
         let own = statements(family, section.text).unwrap_or_default();
         let mut body: Vec<String> = own.iter().map(|statement| statement.text.to_owned()).collect();
+        // Where definitions commit, a transaction is one as long as there are none.
+        let is_whole =
+            family.rolls_back_definitions() || own.iter().all(|statement| stays_open(statement.text));
         let reset = Some(table.reset()).filter(|reset| !reset.is_empty() && may_set(family, section.text));
         body.extend(reset.map(str::to_owned));
         body.extend(rows(&table, &current, &after));
-        if revision.in_transaction {
+        if revision.in_transaction && is_whole {
             body.insert(0, "BEGIN".to_owned());
             body.push("COMMIT".to_owned());
         }
@@ -52,7 +58,12 @@ pub fn script(
         out.extend(body);
         current = after;
     }
-    Ok(format!("{}\n\n{}", table.prelude(), joined(&out)))
+    Ok(format!("{}\n\n{}", table.prelude(), joined(family, &out)))
+}
+
+/// Whether a transaction stays open behind a statement on databases where definitions commit.
+fn stays_open(statement: &str) -> bool {
+    matches!(Effect::of(statement), Effect::Session | Effect::Rows)
 }
 
 fn rows(table: &VersionTable, before: &[RevisionId], after: &[RevisionId]) -> Vec<String> {
@@ -61,6 +72,19 @@ fn rows(table: &VersionTable, before: &[RevisionId], after: &[RevisionId]) -> Ve
     gone.chain(new).collect()
 }
 
-fn joined(statements: &[String]) -> String {
-    statements.iter().map(|statement| format!("{statement};\n")).collect::<Vec<_>>().join("\n")
+fn joined(family: Family, statements: &[String]) -> String {
+    statements.iter().map(|statement| closed(family, statement)).collect::<Vec<_>>().join("\n")
+}
+
+/// A statement with what closes it. MySQL's and MariaDB's clients cut bodies at every `;` unless they are told
+/// of another delimiter; the other families' know bodies.
+fn closed(family: Family, statement: &str) -> String {
+    let has_body = || significant(family, statement).iter().any(|token| token.is_operator(";"));
+    if family.rolls_back_definitions() || !has_body() {
+        return format!("{statement};\n");
+    }
+    let candidates = ["//", "$$", "||"].into_iter().map(str::to_owned);
+    let mut candidates = candidates.chain((0_u64..).map(|number| format!("//{number}//")));
+    let delimiter = candidates.find(|delimiter| !statement.contains(delimiter)).unwrap_or_default();
+    format!("DELIMITER {delimiter}\n{statement}\n{delimiter}\nDELIMITER ;\n")
 }

@@ -13,6 +13,16 @@ pub enum Direction {
     Downgrade,
 }
 
+impl Direction {
+    /// Its name, as `limbeck_progress` keeps it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Upgrade => "upgrade",
+            Self::Downgrade => "downgrade",
+        }
+    }
+}
+
 /// A revision, without its SQL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {

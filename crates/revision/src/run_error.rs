@@ -2,7 +2,7 @@
 
 use limbeck_db::{DbError, Violation};
 
-use crate::{Direction, PathError, Place, ResolveError, RevisionId};
+use crate::{Direction, PathError, Place, ResolveError, ResumeError, RevisionId};
 
 /// Why a run ended early. What was recorded before stays; the revision it ended in left nothing behind,
 /// unless the error says otherwise.
@@ -26,7 +26,7 @@ pub enum RunError {
         source: DbError,
     },
     /// A statement that failed.
-    #[error("{place}: {source} ({} `{id}`; {})", way(*direction), left(*kept))]
+    #[error("{place}: {source} ({} `{id}`; {})", way(*direction), left(*kept, *resumes))]
     Statement {
         /// The revision.
         id: RevisionId,
@@ -38,6 +38,8 @@ pub enum RunError {
         statement: String,
         /// How many statements before it stay done, where there was no transaction to undo them.
         kept: Option<usize>,
+        /// Whether the next run goes on behind them.
+        resumes: bool,
         /// What the database says.
         source: DbError,
     },
@@ -69,6 +71,19 @@ pub enum RunError {
         /// The word.
         place: Box<Place>,
     },
+    /// A script with transactions or locks of its own, where each statement is written down as it runs.
+    #[error(
+        "{place}: the statements of `{id}` are written down one by one as they run, and it cannot begin or end transactions or lock tables itself: take the statement out; nothing has run"
+    )]
+    OwnSteps {
+        /// The revision.
+        id: RevisionId,
+        /// The word.
+        place: Box<Place>,
+    },
+    /// A revision that is half done, and does not go on.
+    #[error(transparent)]
+    Resume(#[from] ResumeError),
     /// Rows that lost their parents.
     #[error("{} `{id}` would leave rows whose foreign keys lead nowhere: {}; it was undone", way(*direction), listed(violations))]
     ForeignKeys {
@@ -88,8 +103,14 @@ fn way(direction: Direction) -> &'static str {
     }
 }
 
-fn left(kept: Option<usize>) -> String {
+fn left(kept: Option<usize>, resumes: bool) -> String {
     match kept {
+        Some(1) if resumes => {
+            "the statement before stays done; mend this one in its file, leave that one, and run the same command again: it goes on here".to_owned()
+        }
+        Some(count @ 2..) if resumes => format!(
+            "the {count} statements before stay done; mend this one in its file, leave those, and run the same command again: it goes on here"
+        ),
         None => "it was undone as a whole".to_owned(),
         Some(0) => "nothing of it was done".to_owned(),
         Some(1) => "it runs in no transaction: the statement before stays done".to_owned(),

@@ -1,4 +1,5 @@
-//! Running revisions: each in a transaction with its version row, under the lock.
+//! Running revisions: each in a transaction with its version row, under the lock; statement by statement
+//! where definitions take part in no transaction.
 
 use std::vec::IntoIter;
 
@@ -9,6 +10,7 @@ use crate::{
     orphans::{Orphans, more},
     path::Destination,
     run_error::advised,
+    stepwise::{self, ProgressTable},
     version_table::VersionTable,
 };
 
@@ -77,6 +79,9 @@ impl<'g> Runner<'_, 'g> {
         let mut rows = self.table.rows(self.session)?;
         let mut steps = self.planned(&rows, destination)?;
         self.session.notices();
+        if !self.session.dialect().family.rolls_back_definitions() {
+            return self.run_stepwise(rows, steps, destination);
+        }
         while steps.len() > 0 {
             self.session.begin()?;
             let outcome = self.next(&mut rows, &mut steps, destination);
@@ -91,6 +96,56 @@ impl<'g> Runner<'_, 'g> {
             self.tell_notices();
             (self.progress)(Event::Finished { revision: &step.file.revision, direction: step.direction });
         }
+        Ok(())
+    }
+
+    /// The same where a step is written down statement by statement.
+    fn run_stepwise(
+        &mut self,
+        mut rows: Vec<RevisionId>,
+        mut steps: IntoIter<Step<'g>>,
+        destination: &Destination,
+    ) -> Result<(), RunError> {
+        let mut table = ProgressTable::beside(&self.table);
+        // Where nothing is left to run, something may be half done all the same.
+        while steps.len() > 0 || table.read(self.session)?.is_some() {
+            self.session.hold()?;
+            let outcome = self.chosen(&mut rows, &mut steps, destination);
+            let outcome = outcome.and_then(|step| match step {
+                Some(step) => self.by_statement(&mut rows, step, &mut table).map(|()| Some(step)),
+                None => {
+                    let half_done = table.read(self.session)?;
+                    Ok(stepwise::check(&table, half_done.as_ref(), None).map(|()| None)?)
+                }
+            });
+            let step = outcome.inspect_err(|_| self.give_up())?;
+            self.session.release();
+            let Some(step) = step else { continue };
+            self.tell_notices();
+            (self.progress)(Event::Finished { revision: &step.file.revision, direction: step.direction });
+        }
+        Ok(())
+    }
+
+    /// Runs a step statement by statement, and records it in one transaction with the end of its progress.
+    fn by_statement(
+        &mut self,
+        rows: &mut Vec<RevisionId>,
+        step: Step<'g>,
+        table: &mut ProgressTable,
+    ) -> Result<(), RunError> {
+        if let Some(done) = stepwise::run(self.session, table, step)? {
+            let text = format!("it was half done: {done} of its statements had run before");
+            (self.progress)(Event::Notice { text: &text });
+        }
+        self.session.reset()?;
+        self.session.begin()?;
+        let after = self.graph.rows_after(rows, step)?;
+        self.table.record(self.session, rows, &after)?;
+        self.session.execute(&table.deletion(step.id()))?;
+        // Should this be lost, the next run finds every statement done, and only records the step.
+        self.session.commit()?;
+        *rows = after;
         Ok(())
     }
 
@@ -133,13 +188,7 @@ impl<'g> Runner<'_, 'g> {
         steps: &mut IntoIter<Step<'g>>,
         destination: &Destination,
     ) -> Result<Option<Step<'g>>, RunError> {
-        let now = self.table.rows(self.session)?;
-        if now != *rows {
-            *steps = self.planned(&now, destination)?;
-            *rows = now;
-        }
-        let Some(step) = steps.next() else { return Ok(None) };
-        (self.progress)(Event::Started { revision: &step.file.revision, direction: step.direction });
+        let Some(step) = self.chosen(rows, steps, destination)? else { return Ok(None) };
         if step.file.revision.in_transaction {
             self.checked_script(step)?;
             let after = self.graph.rows_after(rows, step)?;
@@ -148,6 +197,23 @@ impl<'g> Runner<'_, 'g> {
         } else {
             self.session.hold()?;
         }
+        Ok(Some(step))
+    }
+
+    /// The next step, by where the database is now.
+    fn chosen(
+        &mut self,
+        rows: &mut Vec<RevisionId>,
+        steps: &mut IntoIter<Step<'g>>,
+        destination: &Destination,
+    ) -> Result<Option<Step<'g>>, RunError> {
+        let now = self.table.rows(self.session)?;
+        if now != *rows {
+            *steps = self.planned(&now, destination)?;
+            *rows = now;
+        }
+        let Some(step) = steps.next() else { return Ok(None) };
+        (self.progress)(Event::Started { revision: &step.file.revision, direction: step.direction });
         Ok(Some(step))
     }
 
@@ -190,6 +256,7 @@ impl<'g> Runner<'_, 'g> {
                 place,
                 statement: section.text.get(statement).unwrap_or_default().to_owned(),
                 kept: (!step.file.revision.in_transaction).then_some(index),
+                resumes: false,
                 source,
             }
         })

@@ -5,7 +5,7 @@ use std::{fmt, ops::Range, path::PathBuf};
 use limbeck_lex::{Position, position, significant, statements};
 use limbeck_schema::Family;
 
-use crate::{RevisionId, RunError, Step};
+use crate::{RevisionId, RunError, Step, stepwise::words};
 
 /// A place in a revision file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,20 +58,30 @@ impl Step<'_> {
     }
 
     /// Refuses what could not run as a whole: an open quote, and statements that would end the
-    /// transaction the version row is written in.
+    /// transaction the version row is written in, or what each statement is written down in.
     pub(crate) fn check(&self, family: Family) -> Result<(), RunError> {
         let text = self.file.section(self.direction).text;
         let found = statements(family, text).map_err(|error| RunError::OpenQuote {
             place: self.place(error.start..text.len()),
             what: error.what,
         })?;
-        if !self.file.revision.in_transaction {
+        let is_stepwise = !family.rolls_back_definitions();
+        if !self.file.revision.in_transaction && !is_stepwise {
             return Ok(());
         }
         for statement in found {
-            if let Some(word) = transaction_word(family, statement.text) {
+            let word = if is_stepwise {
+                stepwise_word(statement.text)
+            } else {
+                transaction_word(family, statement.text)
+            };
+            if let Some(word) = word {
                 let place = self.place(statement.start + word.start..statement.start + word.end);
-                return Err(RunError::OwnTransaction { id: self.id().clone(), place });
+                let id = self.id().clone();
+                return Err(match is_stepwise {
+                    true => RunError::OwnSteps { id, place },
+                    false => RunError::OwnTransaction { id, place },
+                });
             }
         }
         Ok(())
@@ -88,6 +98,18 @@ fn transaction_word(family: Family, statement: &str) -> Option<Range<usize>> {
     let rolls_back = first.is_word("ROLLBACK") && !tokens.iter().any(|token| token.is_word("TO"));
     let transaction = ["START", "PREPARE"].iter().any(|word| first.is_word(word)) && is(1, "TRANSACTION");
     (ends || rolls_back || transaction).then(|| first.start..first.end())
+}
+
+/// The word that begins or ends a transaction, or locks tables: `limbeck_progress` could not be written then.
+fn stepwise_word(statement: &str) -> Option<Range<usize>> {
+    let tokens = words(statement);
+    let first = tokens.first()?;
+    let is = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.is_word(word));
+    // `BEGIN NOT ATOMIC` begins a block.
+    let begins = is(0, "BEGIN") && !is(1, "NOT") || is(0, "START") && is(1, "TRANSACTION");
+    let locks = (is(0, "LOCK") || is(0, "UNLOCK")) && (is(1, "TABLE") || is(1, "TABLES"));
+    let ends = ["COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "XA"].iter().any(|word| is(0, word));
+    (begins || locks || ends).then(|| first.start..first.end())
 }
 
 /// Whether a script may leave settings behind: search paths, roles.

@@ -7,7 +7,7 @@ use petgraph::{Direction::Incoming, graph::NodeIndex};
 
 use crate::{
     Direction, Graph, PathError, ResolveError, RevisionId, RunError, Step, Target, lineage::Links,
-    version_table::VersionTable,
+    stepwise::ProgressTable, version_table::VersionTable,
 };
 
 /// Writes down that the database is at `targets`; rows of other branches stay. With `purge` all rows go
@@ -24,6 +24,11 @@ pub fn stamp(
     let stamped = table.rows(session).and_then(|rows| {
         let after = graph.stamped(&rows, targets, purge)?;
         table.record(session, &rows, &after)
+    });
+    // Where the database is, is said now, whatever was half done.
+    let stamped = stamped.and_then(|()| match session.dialect().family.rolls_back_definitions() {
+        true => Ok(()),
+        false => Ok(ProgressTable::beside(&table).forget(session)?),
     });
     let stamped = stamped.and_then(|()| session.commit().map_err(RunError::Db));
     stamped.inspect_err(|_| session.rollback())

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use limbeck_db::{DbError, Session};
 use limbeck_schema::Family;
 use sea_query::{
-    Alias, Expr, ExprTrait, Func, IntoTableRef, PostgresQueryBuilder, Query, QueryStatementWriter,
-    SqliteQueryBuilder, Table, TableCreateStatement, TableRef,
+    Alias, Expr, ExprTrait, Func, IntoTableRef, MysqlQueryBuilder, PostgresQueryBuilder, Query,
+    QueryStatementWriter, SqliteQueryBuilder, Table, TableCreateStatement, TableRef,
 };
 
 use crate::{RevisionId, RunError};
@@ -48,6 +48,8 @@ struct Words {
     /// Whether a dot in its name stands behind a namespace.
     has_namespaces: bool,
     prelude: &'static str,
+    /// What begins a transaction anew behind a statement that makes a table, where that has ended it.
+    reopening: Option<&'static str>,
     /// What puts back who one is, which a revision may have changed.
     identity: &'static str,
     /// What a script says when a revision may have left settings behind.
@@ -58,6 +60,7 @@ struct Words {
 trait Statement {
     fn sqlite(&self) -> String;
     fn postgres(&self) -> String;
+    fn mysql(&self) -> String;
 }
 
 impl<T: QueryStatementWriter> Statement for T {
@@ -67,6 +70,10 @@ impl<T: QueryStatementWriter> Statement for T {
 
     fn postgres(&self) -> String {
         self.to_string(PostgresQueryBuilder)
+    }
+
+    fn mysql(&self) -> String {
+        self.to_string(MysqlQueryBuilder)
     }
 }
 
@@ -119,6 +126,8 @@ impl VersionTable {
         let mut sql = Vec::new();
         if !self.exists(session)? {
             sql.push(self.creation());
+            // What makes a table ends the transaction there.
+            sql.extend(self.words.reopening.map(str::to_owned));
         }
         sql.extend(before.iter().filter(|id| !after.contains(id)).map(|id| self.deletion(id)));
         for id in after.iter().filter(|id| !before.contains(id)) {
@@ -133,7 +142,12 @@ impl VersionTable {
         session.execute(&sql.join(";\n")).map_err(|source| self.error(source))
     }
 
-    fn exists(&mut self, session: &mut Session) -> Result<bool, DbError> {
+    /// Another table in the same place.
+    pub(crate) fn beside(&self, name: &str) -> Self {
+        Self { name: name.to_owned(), seen: false, ..self.clone() }
+    }
+
+    pub(crate) fn exists(&mut self, session: &mut Session) -> Result<bool, DbError> {
         if !self.seen {
             self.seen = self.found(session)?.is_some();
         }
@@ -154,7 +168,7 @@ impl VersionTable {
         self.words.reset
     }
 
-    fn reference(&self) -> TableRef {
+    pub(crate) fn reference(&self) -> TableRef {
         let name = Alias::new(&self.name);
         match &self.namespace {
             Some(namespace) => (Alias::new(namespace), name).into_table_ref(),
@@ -204,8 +218,20 @@ fn words(family: Family) -> Words {
             existence: in_sqlite_schema,
             has_namespaces: false,
             prelude: "PRAGMA foreign_keys = OFF;",
+            reopening: None,
             identity: "",
             reset: "",
+        },
+        Family::Mysql => Words {
+            query: |query| query.mysql(),
+            // Whatever the server's own choice is, it has to take part in transactions.
+            create: |table| table.clone().engine("InnoDB").to_string(MysqlQueryBuilder),
+            existence: in_information_schema,
+            has_namespaces: true,
+            prelude: "SET NAMES utf8mb4;\nSET time_zone = '+00:00';",
+            reopening: Some("START TRANSACTION"),
+            identity: "",
+            reset: "SET NAMES utf8mb4, autocommit = 1, foreign_key_checks = 1, unique_checks = 1, sql_mode = DEFAULT, time_zone = '+00:00'",
         },
         Family::Postgres => Words {
             query: |query| query.postgres(),
@@ -213,6 +239,7 @@ fn words(family: Family) -> Words {
             existence: in_search_path,
             has_namespaces: true,
             // psql goes on behind an error unless it is told otherwise.
+            reopening: None,
             prelude: "\\set ON_ERROR_STOP on\nSET standard_conforming_strings = on;",
             identity: "RESET SESSION AUTHORIZATION; RESET ROLE",
             reset: "RESET SESSION AUTHORIZATION;\nRESET ROLE;\nRESET ALL;\nSET standard_conforming_strings = on",
@@ -227,6 +254,20 @@ fn in_sqlite_schema(table: &VersionTable) -> String {
         .and_where(Expr::col(Alias::new("type")).is_in(["table", "view"]))
         .and_where(Func::lower(Expr::col(Alias::new("name"))).eq(table.name.to_ascii_lowercase()))
         .to_string(SqliteQueryBuilder)
+}
+
+/// In the database that was given, or else in that of the session.
+fn in_information_schema(table: &VersionTable) -> String {
+    let database = match &table.namespace {
+        Some(given) => Expr::val(given.as_str()),
+        None => Func::cust("database").into(),
+    };
+    Query::select()
+        .expr_as(Expr::col(Alias::new("table_schema")), Alias::new("value"))
+        .from((Alias::new("information_schema"), Alias::new("tables")))
+        .and_where(Expr::col(Alias::new("table_schema")).eq(database))
+        .and_where(Expr::col(Alias::new("table_name")).eq(table.name.as_str()))
+        .to_string(MysqlQueryBuilder)
 }
 
 /// In the namespace that was given, or else in the first one of the search path that has it.

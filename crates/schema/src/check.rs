@@ -1,6 +1,6 @@
 //! Checks.
 
-use crate::{Expr, KeyName, Validity};
+use crate::{Expr, KeyName, Name, Validity};
 
 /// `CHECK (expr)`, whether it stands behind a column or at the end of the table.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,6 +13,9 @@ pub struct Check {
     pub no_inherit: bool,
     /// Whether it holds for all rows.
     pub validity: Validity,
+    /// The column it is a part of, and goes with whenever that is defined anew: MariaDB's check behind a
+    /// column, which has no name. All other databases take such a one for a check of the table.
+    pub column: Option<Name>,
 }
 
 impl Check {
@@ -24,6 +27,6 @@ impl Check {
 
     /// A check without a name, with nothing else said of it.
     pub fn new(expr: Expr) -> Self {
-        Self { name: KeyName::Implied, expr, no_inherit: false, validity: Validity::Valid }
+        Self { name: KeyName::Implied, expr, no_inherit: false, validity: Validity::Valid, column: None }
     }
 }

@@ -32,8 +32,15 @@ pub struct Column {
     pub compression: Option<String>,
     /// PostgreSQL's `SET STATISTICS`, where a target is set.
     pub statistics: Option<i32>,
-    /// PostgreSQL's options of an attribute, such as `n_distinct`.
+    /// PostgreSQL's options of an attribute, such as `n_distinct`; on MySQL the attributes no other field
+    /// holds, by the word that begins them, with what follows it as the server prints it: `SRID`.
     pub options: BTreeMap<String, String>,
+    /// MySQL's `AUTO_INCREMENT`.
+    pub auto_increment: bool,
+    /// MySQL's `ON UPDATE`: what is stored when the row changes and nothing is given.
+    pub on_update: Option<Expr>,
+    /// MySQL's `INVISIBLE`: left out of `SELECT *`.
+    pub invisible: bool,
     /// Whether it is there only because a parent table has it: it comes and goes with the parent's.
     pub inherited: bool,
 }
@@ -55,6 +62,9 @@ impl Column {
             compression: None,
             statistics: None,
             options: BTreeMap::new(),
+            auto_increment: false,
+            on_update: None,
+            invisible: false,
             inherited: false,
         }
     }
@@ -67,6 +77,7 @@ impl PartialEq for Column {
             name, sql_type, nullable, on_null, default, collation, generated, identity, comment, ..
         } = self;
         let Self { storage, compression, statistics, options, inherited, .. } = self;
+        let Self { auto_increment, on_update, invisible, .. } = self;
         let meaning = |default: &Option<Expr>| {
             default.as_ref().map(|expr| expr.key.clone()).filter(|key| !key.is_empty())
         };
@@ -84,6 +95,9 @@ impl PartialEq for Column {
             && *compression == other.compression
             && *statistics == other.statistics
             && *options == other.options
+            && *auto_increment == other.auto_increment
+            && *on_update == other.on_update
+            && *invisible == other.invisible
             && *inherited == other.inherited
     }
 }

@@ -9,6 +9,8 @@ pub enum Family {
     Sqlite,
     /// PostgreSQL 13 and later.
     Postgres,
+    /// MySQL 8 and later, and MariaDB 10.6 and later.
+    Mysql,
 }
 
 impl fmt::Display for Family {
@@ -16,8 +18,30 @@ impl fmt::Display for Family {
         match self {
             Self::Sqlite => f.write_str("SQLite"),
             Self::Postgres => f.write_str("PostgreSQL"),
+            Self::Mysql => f.write_str("MySQL"),
         }
     }
+}
+
+impl Family {
+    /// Whether a transaction that is rolled back takes tables made in it along. MySQL and MariaDB commit
+    /// at every statement that makes, changes or drops a thing.
+    pub fn rolls_back_definitions(self) -> bool {
+        match self {
+            Self::Sqlite | Self::Postgres => true,
+            Self::Mysql => false,
+        }
+    }
+}
+
+/// Whose server it is, where several makers' servers speak one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Vendor {
+    /// The one the family is called after.
+    #[default]
+    Original,
+    /// MariaDB, of MySQL's family.
+    MariaDb,
 }
 
 /// A server's version; two are ordered as people order versions.
@@ -42,15 +66,32 @@ impl fmt::Display for Version {
 pub struct Dialect {
     /// Which language.
     pub family: Family,
+    /// Whose server.
+    pub vendor: Vendor,
     /// Which release of it.
     pub version: Version,
+    /// Whether `Users` and `users` are one table: MySQL's `lower_case_table_names`.
+    pub folds_table_names: bool,
+}
+
+impl Dialect {
+    /// A server of the maker the family is called after, set up as it comes.
+    pub const fn new(family: Family, version: Version) -> Self {
+        Self { family, vendor: Vendor::Original, version, folds_table_names: false }
+    }
+
+    /// Whether it is MariaDB.
+    pub fn is_mariadb(self) -> bool {
+        self.vendor == Vendor::MariaDb
+    }
 }
 
 impl fmt::Display for Dialect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { family, version } = self;
+        let Self { family, version, .. } = self;
         match family {
-            Family::Sqlite => write!(f, "{family} {version}"),
+            _ if self.is_mariadb() => write!(f, "MariaDB {version}"),
+            Family::Sqlite | Family::Mysql => write!(f, "{family} {version}"),
             // Since 10 there are two numbers.
             Family::Postgres => write!(f, "{family} {}.{}", version.major, version.minor),
         }

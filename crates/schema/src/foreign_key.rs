@@ -1,6 +1,6 @@
 //! Foreign keys.
 
-use std::fmt;
+use std::{cmp::Ordering, fmt, hash};
 
 use crate::{KeyName, Name, ObjectName, Spelled, Validity};
 
@@ -45,7 +45,7 @@ pub enum Deferral {
 }
 
 /// A foreign key of the table that holds it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone)]
 pub struct ForeignKey {
     /// Its name.
     pub name: KeyName,
@@ -70,6 +70,9 @@ pub struct ForeignKey {
     pub period: bool,
     /// Whether it holds for all rows.
     pub validity: Validity,
+    /// Whether `NO ACTION` refuses at once too, so that two keys are equal whichever of the two they say; for
+    /// `limbeck-dialect`.
+    pub refuses_at_once: bool,
 }
 
 impl ForeignKey {
@@ -93,6 +96,59 @@ impl ForeignKey {
             set_on_delete: Vec::new(),
             period: false,
             validity: Validity::Valid,
+            refuses_at_once: false,
         }
+    }
+
+    /// What equality, order and hash look at.
+    fn meaning(&self) -> impl Ord + hash::Hash + '_ {
+        // Taken apart, so that a new field cannot be forgotten here.
+        let Self {
+            name,
+            columns,
+            references,
+            referenced,
+            on_delete,
+            on_update,
+            deferral,
+            match_full,
+            set_on_delete,
+            period,
+            validity,
+            refuses_at_once,
+        } = self;
+        let action = |action: &Action| match action {
+            Action::Restrict if *refuses_at_once => Action::NoAction,
+            other => *other,
+        };
+        let actions = (action(on_delete), action(on_update));
+        let rest = (deferral, match_full, set_on_delete, period, validity);
+        (name, columns, references, referenced, actions, rest)
+    }
+}
+
+impl PartialEq for ForeignKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for ForeignKey {}
+
+impl Ord for ForeignKey {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.meaning().cmp(&other.meaning())
+    }
+}
+
+impl PartialOrd for ForeignKey {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl hash::Hash for ForeignKey {
+    fn hash<H: hash::Hasher>(&self, state: &mut H) {
+        self.meaning().hash(state);
     }
 }

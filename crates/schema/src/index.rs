@@ -15,13 +15,16 @@ pub struct Index {
     pub parts: Vec<IndexPart>,
     /// `WHERE`: the rows it holds.
     pub predicate: Option<Expr>,
-    /// How it is built: PostgreSQL's `USING`; `None` is `btree`.
+    /// How it is built: PostgreSQL's `USING`; `None` is `btree`. On MySQL what stands before `KEY`:
+    /// `FULLTEXT`, `SPATIAL`, `VECTOR`.
     pub method: Option<String>,
     /// What it holds beside its terms.
     pub include: Vec<Name>,
     /// Whether two rows that hold NULL are the same.
     pub nulls_not_distinct: bool,
-    /// Its parameters, such as `fillfactor`.
+    /// Its parameters, such as `fillfactor`. On MySQL what stands behind its terms, by the words that begin
+    /// it, with what follows as the server prints it: `USING` is `BTREE`, `COMMENT` is `'text'`; nothing
+    /// follows `INVISIBLE` or `IGNORED`.
     pub parameters: BTreeMap<String, String>,
     /// Where it is stored, where that is not the default.
     pub tablespace: Option<Name>,
@@ -71,12 +74,21 @@ pub struct IndexPart {
     /// Whether NULLs come first, where that is not what the direction implies: last when ascending,
     /// first when descending.
     pub nulls_first: Option<bool>,
+    /// How many characters, or bytes of a binary column, MySQL takes of each value, where not all.
+    pub length: Option<u32>,
 }
 
 impl IndexPart {
     /// The term, ascending, with nothing else said of it.
     pub fn plain(term: IndexTerm) -> Self {
-        Self { term, descending: false, collation: None, operator_class: None, nulls_first: None }
+        Self {
+            term,
+            descending: false,
+            collation: None,
+            operator_class: None,
+            nulls_first: None,
+            length: None,
+        }
     }
 }
 

@@ -33,12 +33,14 @@ pub struct KeyPart {
     pub descending: bool,
     /// A collation of the key's own, where it is not the column's.
     pub collation: Option<Name>,
+    /// How many characters, or bytes of a binary column, MySQL takes of each value, where not all.
+    pub length: Option<u32>,
 }
 
 impl KeyPart {
     /// The column, ascending, in its own collation.
     pub fn plain(column: Name) -> Self {
-        Self { column, descending: false, collation: None }
+        Self { column, descending: false, collation: None, length: None }
     }
 }
 
@@ -72,7 +74,7 @@ pub struct PrimaryKey {
     pub include: Vec<Name>,
     /// PostgreSQL's `WITHOUT OVERLAPS` on the last column (18).
     pub without_overlaps: bool,
-    /// Parameters of its index, such as `fillfactor`.
+    /// Parameters of its index, such as `fillfactor`; on MySQL as in [`Index`](crate::Index).
     pub parameters: BTreeMap<String, String>,
 }
 

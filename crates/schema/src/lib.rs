@@ -39,7 +39,7 @@ pub use check::Check;
 pub use column::{Column, Generated, Identity};
 pub use coverage::{Aspect, Coverage, TableCoverage};
 pub use dependencies::Dependencies;
-pub use dialect::{Dialect, Family, Version};
+pub use dialect::{Dialect, Family, Vendor, Version};
 pub use edit::Edit;
 pub use foreign_key::{Action, Deferral, ForeignKey};
 pub use index::{Index, IndexPart, IndexTerm};

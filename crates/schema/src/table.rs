@@ -90,7 +90,7 @@ pub struct TableOptions {
     pub comment: Option<String>,
     /// PostgreSQL's `UNLOGGED`.
     pub unlogged: bool,
-    /// `PARTITION BY`: what stands behind those words.
+    /// `PARTITION BY`: what stands behind those words; on MySQL with all partitions.
     pub partitioned_by: Option<Expr>,
     /// What it is a partition of.
     pub partition_of: Option<Partition>,
@@ -100,7 +100,8 @@ pub struct TableOptions {
     pub of_type: Option<ObjectName>,
     /// The server it is on.
     pub foreign: Option<ForeignTable>,
-    /// Its parameters, such as `fillfactor`.
+    /// Its parameters, such as `fillfactor`. On MySQL its options by their names, with their values as the
+    /// server prints them: `ENGINE` is `InnoDB`, `COLLATE` is the collation new columns have.
     pub parameters: BTreeMap<String, String>,
     /// Where it is stored, where that is not the default.
     pub tablespace: Option<Name>,

@@ -66,6 +66,8 @@ pub enum Kind {
     Policy,
     /// A trigger on events of the whole database.
     EventTrigger,
+    /// MySQL's event: statements that run at certain times.
+    Event,
     /// A publication.
     Publication,
     /// What things made later are granted by default: `name` is the role, in its namespace where it is
@@ -106,6 +108,7 @@ impl Kind {
             Self::Rule => "rule",
             Self::Policy => "policy",
             Self::EventTrigger => "event trigger",
+            Self::Event => "event",
             Self::Publication => "publication",
             Self::DefaultPrivileges => "default privileges",
         }

@@ -10,7 +10,7 @@ pub struct View {
     /// Its name.
     pub name: ObjectName,
     /// What it shows: on SQLite the whole `CREATE VIEW` statement, as the database keeps it; on
-    /// PostgreSQL the query alone.
+    /// PostgreSQL and MySQL the query alone.
     pub definition: Statement,
     /// Its columns in order, where the database says: only what stays in front can be replaced in place.
     pub columns: Vec<ViewColumn>,
@@ -20,7 +20,8 @@ pub struct View {
     pub materialized: bool,
     /// Its indexes, where it is materialized.
     pub indexes: Items<Index>,
-    /// `security_barrier`, `check_option`, ...
+    /// `security_barrier`, `check_option`, ...; on MySQL `ALGORITHM`, `SQL SECURITY` and `CHECK OPTION`,
+    /// where they are not what is meant when nothing is said.
     pub options: BTreeMap<String, String>,
 }
 

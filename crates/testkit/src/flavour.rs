@@ -4,7 +4,10 @@ use limbeck_schema::{
     Column, Conflict, Deferral, Family, Generated, Index, KeyPart, Name, ObjectName, Schema, Table, View,
 };
 
-use crate::{dice::Dice, edit::Edit, kind::Kind, postgres::Postgres, sketch::Sketch, sqlite::Sqlite};
+use crate::{
+    dice::Dice, edit::Edit, kind::Kind, mysql::Mysql, names, postgres::Postgres, sketch::Sketch,
+    sqlite::Sqlite,
+};
 
 /// Types, expressions and words of a family; what is the same everywhere asks for them here.
 pub(crate) trait Flavour: Sync {
@@ -65,6 +68,55 @@ pub(crate) trait Flavour: Sync {
         None
     }
 
+    /// A name as its SQL has it.
+    fn quoted(&self, name: &str) -> String {
+        names::quoted(name)
+    }
+
+    /// What a column of that type holds in row `number`; see [`Kind::value`].
+    fn value(&self, sql_type: &str, number: usize, labels: &[&str]) -> String {
+        self.kind(sql_type).value(number, labels)
+    }
+
+    /// What the default of a column of that type may be.
+    fn defaults(&self, sql_type: &str) -> Vec<String> {
+        self.kind(sql_type).defaults().iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    /// The labels of an enumeration that has no name, but stands where it is used.
+    fn labels(&self, _sql_type: &str) -> Option<Vec<String>> {
+        None
+    }
+
+    /// Whether a key can be made of the column: it tells rows apart.
+    fn is_keyable(&self, sql_type: &str) -> bool {
+        self.kind(sql_type).is_distinct()
+    }
+
+    /// Whether an index can be over a column of that type.
+    fn is_indexable(&self, _sql_type: &str) -> bool {
+        true
+    }
+
+    /// Whether the first column can refer to the second.
+    fn refers(&self, (_, child): (&Table, &Column), (_, parent): (&Table, &Column)) -> bool {
+        self.kind(&child.sql_type.text) == self.kind(&parent.sql_type.text)
+    }
+
+    /// A column of `table` called `name` that can refer to the other one; none where it has no type for that.
+    fn child(&self, table: &Table, name: Name, (_, parent): (&Table, &Column)) -> Option<Column> {
+        let kind = self.kind(&parent.sql_type.text);
+        Some(Column::new(name, self.type_of(&kind, table.options.strict)?))
+    }
+
+    /// Whether what is called a unique constraint is a unique index.
+    fn uniques_are_indexes(&self) -> bool {
+        false
+    }
+
+    /// Makes well-formed again what an edit left ill-formed by rules of its own.
+    fn mend(&self, _: &mut Schema) {}
+
     /// Whether an expression that fits one kind of values need not fit another.
     fn is_typed(&self) -> bool {
         false
@@ -117,5 +169,6 @@ pub(crate) fn of(family: Family) -> &'static dyn Flavour {
     match family {
         Family::Sqlite => &Sqlite,
         Family::Postgres => &Postgres,
+        Family::Mysql => &Mysql,
     }
 }

@@ -13,6 +13,7 @@ mod dice;
 mod edit;
 mod flavour;
 mod kind;
+mod mysql;
 mod names;
 mod placeholder;
 mod postgres;

@@ -58,10 +58,18 @@ impl Names {
     /// Gives another name nothing in `scope` ever had.
     pub(crate) fn rename(&mut self, placeholder: &Name, scope: &str, dice: &mut Dice) {
         let base = if dice.chance(30) { dice.pick(&ODD) } else { dice.pick(&PLAIN) };
-        let base = base.copied().unwrap_or("x");
-        let mut fresh = base.to_owned();
+        let mut base = base.copied().unwrap_or("x").to_owned();
+        if placeholder.as_str().starts_with('k') {
+            // MariaDB (11.8) calls the check that is behind a column of JSON like the column.
+            base += "_rule";
+        }
+        let mut fresh = base.clone();
         let mut number = 2;
-        while !self.taken.insert((scope.to_owned(), fresh.to_ascii_lowercase())) {
+        // MySQL and MariaDB let no index be called like the key.
+        let is_index = placeholder.as_str().starts_with('i');
+        while is_index && fresh == "Primary"
+            || !self.taken.insert((scope.to_owned(), fresh.to_ascii_lowercase()))
+        {
             fresh = format!("{base}{number}");
             number += 1;
         }
@@ -87,15 +95,17 @@ impl Names {
         name(self.get(placeholder.as_str()))
     }
 
-    /// `text` with the quoted name in place of every placeholder.
-    pub(crate) fn fill(&self, text: &str) -> String {
+    /// `text` with the name in place of every placeholder, as `quoted` has it.
+    pub(crate) fn fill(&self, text: &str, quoted: impl Fn(&str) -> String) -> String {
         placeholder::replace(text, |placeholder| match placeholder.strip_prefix('\'') {
-            Some(placeholder) => format!("'{}'", self.spelled(placeholder).replace('\'', "''")),
-            None => self.spelled(placeholder),
+            Some(placeholder) => {
+                format!("'{}'", self.spelled(placeholder, &quoted).replace('\'', "''"))
+            }
+            None => self.spelled(placeholder, &quoted),
         })
     }
 
-    fn spelled(&self, placeholder: &str) -> String {
+    fn spelled(&self, placeholder: &str, quoted: impl Fn(&str) -> String) -> String {
         let name = quoted(self.get(placeholder));
         match self.homes.get(placeholder) {
             Some(namespace) => format!("{}.{name}", quoted(self.get(namespace))),

@@ -15,6 +15,7 @@ use crate::{
 pub(crate) fn prune(sketch: &mut Sketch) {
     let flavour = flavour::of(sketch.family);
     let schema = &mut sketch.schema;
+    flavour.mend(schema);
     for table in schema.tables.iter_mut() {
         repeated_uniques(table);
     }

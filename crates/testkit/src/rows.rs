@@ -7,7 +7,7 @@ use crate::{
     dice::Dice,
     flavour::{self, Flavour},
     kind::Kind,
-    names::{quoted, spelled},
+    names::spelled,
     sketch::stored_columns,
 };
 
@@ -18,7 +18,10 @@ const ROWS: usize = 3;
 /// satisfy every constraint; where tables refer to each other in a circle, only once all are there.
 pub fn insert_rows(family: Family, schema: &Schema, seed: u64) -> Vec<String> {
     let flavour = flavour::of(family);
-    insert(flavour, &[schema], seed, |table, column| accepts_null(schema, table, column))
+    insert(flavour, &[schema], seed, |table, column| Room {
+        null: accepts_null(schema, table, column),
+        types: vec![&column.sql_type.text],
+    })
 }
 
 pub(crate) fn insert_rows_of_pair(pair: &RandomPair, seed: u64) -> Vec<String> {
@@ -26,17 +29,28 @@ pub(crate) fn insert_rows_of_pair(pair: &RandomPair, seed: u64) -> Vec<String> {
         let after = pair.after.tables.get(pair.renames.table_after(&table.name));
         let name = pair.renames.column_after(&table.name, &column.name);
         let same = after.and_then(|after| Some((after, after.columns.get(name)?)));
-        accepts_null(&pair.before, table, column)
-            && same.is_none_or(|(table, column)| accepts_null(&pair.after, table, column))
+        let types = [Some(column), same.map(|(_, column)| column)];
+        Room {
+            null: accepts_null(&pair.before, table, column)
+                && same.is_none_or(|(table, column)| accepts_null(&pair.after, table, column)),
+            types: types.into_iter().flatten().map(|column| column.sql_type.text.as_str()).collect(),
+        }
     })
 }
 
+/// What a column can hold, on all sides.
+struct Room<'a> {
+    null: bool,
+    /// Its types, that of the first side first.
+    types: Vec<&'a str>,
+}
+
 /// Into the first of the schemas, what all of them can hold.
-fn insert(
+fn insert<'a>(
     flavour: &dyn Flavour,
-    schemas: &[&Schema],
+    schemas: &[&'a Schema],
     seed: u64,
-    may_be_null: impl Fn(&Table, &Column) -> bool,
+    room: impl Fn(&'a Table, &'a Column) -> Room<'a>,
 ) -> Vec<String> {
     let mut dice = Dice::seeded(seed);
     let mut statements = Vec::new();
@@ -44,15 +58,16 @@ fn insert(
     let (tables, circular) = parents_first(schema);
     for table in tables {
         let columns: Vec<_> = stored_columns(table).collect();
-        let names: Vec<_> = columns.iter().map(|column| quoted(column.name.as_str())).collect();
+        let names: Vec<_> = columns.iter().map(|column| flavour.quoted(column.name.as_str())).collect();
         for number in 1..=ROWS {
-            let value = |column: &&Column| {
-                let kind = flavour.kind(&column.sql_type.text);
-                if dice.chance(25) && may_be_null(table, column) {
-                    "NULL".to_owned()
-                } else {
-                    kind.value(number, &labels(schemas, &kind))
+            let value = |column: &&'a Column| {
+                let room = room(table, column);
+                if dice.chance(25) && room.null {
+                    return "NULL".to_owned();
                 }
+                let labels = labels(flavour, schemas, &room.types);
+                let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+                flavour.value(&column.sql_type.text, number, &labels)
             };
             let values: Vec<_> = columns.iter().map(value).collect();
             statements.push(flavour.insert(&table.name, &names, &values));
@@ -64,17 +79,28 @@ fn insert(
     }
 }
 
-/// The labels of an enumeration that all of the schemas which have it know.
-fn labels<'a>(schemas: &[&'a Schema], kind: &Kind) -> Vec<&'a str> {
-    let Kind::Label(name) = kind else { return Vec::new() };
+/// The labels that all sides know: those of enumerations without a name, or those of the enumeration in
+/// the schemas that have it.
+fn labels(flavour: &dyn Flavour, schemas: &[&Schema], types: &[&str]) -> Vec<String> {
+    let sets = match types.first().map(|first| (first, flavour.kind(first))) {
+        Some((first, Kind::Label(_))) if flavour.labels(first).is_some() => {
+            types.iter().filter_map(|sql_type| flavour.labels(sql_type)).collect()
+        }
+        Some((_, Kind::Label(name))) => enumerations(schemas, &name),
+        _ => Vec::new(),
+    };
+    let Some((first, rest)) = sets.split_first() else { return Vec::new() };
+    first.iter().filter(|label| rest.iter().all(|labels| labels.contains(label))).cloned().collect()
+}
+
+/// The labels of the enumeration that is spelled so, in each schema that has it.
+fn enumerations(schemas: &[&Schema], name: &str) -> Vec<Vec<String>> {
     let all = schemas.iter().flat_map(|schema| schema.objects.iter());
-    let mut known = all.filter_map(|object| match &object.body {
-        Body::Enum(labels) if spelled(&object.id.name) == *name => Some(labels),
+    let known = all.filter_map(|object| match &object.body {
+        Body::Enum(labels) if spelled(&object.id.name) == name => Some(labels.clone()),
         _ => None,
     });
-    let first = known.next().into_iter().flatten();
-    let rest: Vec<&Vec<String>> = known.collect();
-    first.filter(|label| rest.iter().all(|labels| labels.contains(label))).map(String::as_str).collect()
+    known.collect()
 }
 
 /// Whether the column may be NULL, and no row of another table has to find its parent by it.

@@ -16,10 +16,13 @@ pub struct Server {
 /// PostgreSQL servers, the oldest first: one for each `LIMBECK_TEST_POSTGRES<VERSION>_URL`. Tests that
 /// need one do nothing where there is none; `cargo xtask test` sees to it that there is.
 pub fn postgres() -> Vec<Server> {
-    let mut found: Vec<(u32, Server)> =
-        std::env::vars().filter_map(|(name, url)| postgres_named(&name, url)).collect();
-    found.sort_by_key(|(version, _)| *version);
-    found.into_iter().map(|(_, server)| server).collect()
+    named(&["POSTGRES"], Family::Postgres)
+}
+
+/// MySQL's servers, then MariaDB's, each the oldest first: one for each `LIMBECK_TEST_MYSQL<VERSION>_URL` and
+/// `LIMBECK_TEST_MARIADB<VERSION>_URL`. Else as with PostgreSQL.
+pub fn mysql() -> Vec<Server> {
+    named(&["MYSQL", "MARIADB"], Family::Mysql)
 }
 
 /// The same server, another database.
@@ -31,9 +34,22 @@ pub fn with_database(url: &str, database: &str) -> String {
     format!("{}/{database}{options}", &address[..end])
 }
 
-fn postgres_named(variable: &str, url: String) -> Option<(u32, Server)> {
-    let version = variable.strip_prefix("LIMBECK_TEST_POSTGRES")?.strip_suffix("_URL")?;
-    let number = version.parse().ok()?;
-    let name = format!("postgres{version}");
-    (!url.is_empty()).then_some((number, Server { name, family: Family::Postgres, url }))
+/// The servers of these makers that the environment names.
+fn named(makers: &[&str], family: Family) -> Vec<Server> {
+    let mut found: Vec<((usize, u32), Server)> = std::env::vars()
+        .filter_map(|(variable, url)| {
+            let (maker, version) = parsed(makers, &variable)?;
+            let name = format!("{}{version}", makers.get(maker)?.to_ascii_lowercase());
+            (!url.is_empty()).then_some(((maker, version), Server { name, family, url }))
+        })
+        .collect();
+    found.sort_by_key(|(place, _)| *place);
+    found.into_iter().map(|(_, server)| server).collect()
+}
+
+/// Which of the makers a variable means, and which version of theirs.
+pub(crate) fn parsed(makers: &[&str], variable: &str) -> Option<(usize, u32)> {
+    let rest = variable.strip_prefix("LIMBECK_TEST_")?.strip_suffix("_URL")?;
+    let version = |maker: &str| rest.strip_prefix(maker)?.parse().ok();
+    makers.iter().enumerate().find_map(|(place, maker)| Some((place, version(maker)?)))
 }

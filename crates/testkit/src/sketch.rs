@@ -195,9 +195,11 @@ impl Sketch {
                 Body::Sequence(Sequence { owned_by, ..sequence.clone() })
             }
             Body::Routine(routine) => {
-                let definition = self.fill(&routine.definition);
-                Body::Routine(Routine { definition, ..routine.clone() })
+                let [definition, signature] =
+                    [&routine.definition, &routine.signature].map(|text| self.fill(text));
+                Body::Routine(Routine { definition, signature })
             }
+            Body::Statement(statement) => Body::Statement(self.fill(statement)),
             body => body.clone(),
         };
         Object { id: self.thing(&object.id), body }
@@ -279,7 +281,7 @@ impl Sketch {
 
     /// An expression ([`Expr`]) or a statement ([`Statement`]) under its names.
     fn fill(&self, text: &Expr) -> Statement {
-        Spelled::new(self.names.fill(&text.text))
+        Spelled::new(self.names.fill(&text.text, |name| self.flavour().quoted(name)))
     }
 }
 

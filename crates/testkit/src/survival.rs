@@ -38,7 +38,7 @@ fn column_survives(column: &Column, old: &Table, table: &Table) -> bool {
     match old.columns.get(&column.name) {
         _ if column.generated.is_some() => true,
         // The database counts the rows.
-        None if column.identity.is_some() => !child,
+        None if column.identity.is_some() || column.auto_increment => !child,
         // All rows get the default, or NULL.
         None => {
             let free = !primary && default.is_none_or(|_| !distinct && !child);

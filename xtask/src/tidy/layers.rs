@@ -30,10 +30,11 @@ const LAYERS: [(&str, &[&str]); 15] = [
 ];
 
 /// Crates of others that only these may depend on.
-const HOMES: [(&str, &[&str]); 16] = [
+const HOMES: [(&str, &[&str]); 17] = [
     ("diesel", &["db"]),
     ("diesel-async", &["db"]),
     ("libsqlite3-sys", &["db"]),
+    ("mysql_async", &["db"]),
     ("rustls", &["db"]),
     ("socket2", &["db"]),
     ("tokio", &["db"]),

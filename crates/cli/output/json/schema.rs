@@ -67,6 +67,10 @@ struct ColumnJson {
     stored: Option<bool>,
     /// `always` or `by default`, where the column has numbers of its own.
     identity: Option<&'static str>,
+    #[serde(skip_serializing_if = "is_not")]
+    auto_increment: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_update: Option<String>,
     comment: Option<String>,
 }
 
@@ -184,6 +188,8 @@ impl From<&Column> for ColumnJson {
             generated: column.generated.as_ref().map(|generated| generated.expr.text.clone()),
             stored: column.generated.as_ref().map(|generated| generated.stored),
             identity: column.identity.as_ref().map(|i| if i.always { "always" } else { "by default" }),
+            auto_increment: column.auto_increment,
+            on_update: column.on_update.as_ref().map(|own| own.text.clone()),
             comment: column.comment.clone(),
         }
     }

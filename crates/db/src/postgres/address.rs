@@ -2,7 +2,12 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use crate::UrlError;
+use crate::{
+    UrlError,
+    host::{Place, place, port},
+    percent::{decoded, encoded, filled},
+    secret::Secret,
+};
 
 /// What a URL says of a server. What it leaves out is taken from the environment when it is opened.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,24 +18,6 @@ pub(crate) struct Address {
     pub(super) database: Option<String>,
     /// Everything behind the `?` that is no part of the above, by its name.
     pub(super) parameters: BTreeMap<String, String>,
-}
-
-/// One of the hosts to try.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Place {
-    /// A name, an IP address, or the directory of a socket.
-    pub(super) host: Option<String>,
-    pub(super) port: Option<u16>,
-}
-
-/// A text that is never shown.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Secret(pub(super) String);
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("***")
-    }
 }
 
 /// Parameters that mean something here.
@@ -123,7 +110,9 @@ impl Address {
                 self.places = value.split(',').enumerate().map(host).collect();
             }
             "port" => self.set_ports(&value)?,
-            "sslmode" if !SSL_MODES.contains(&&*value) => return Err(UrlError::SslMode { value }),
+            "sslmode" if !SSL_MODES.contains(&&*value) => {
+                return Err(UrlError::SslMode { value, words: &SSL_MODES });
+            }
             // As JDBC writes it; libpq reads it this way too.
             "ssl" if value == "true" => {
                 self.parameters.insert("sslmode".to_owned(), "require".to_owned());
@@ -134,7 +123,7 @@ impl Address {
             _ if KNOWN.contains(&name) || IGNORED.contains(&name) => {
                 self.parameters.insert(name.to_owned(), value);
             }
-            _ => return Err(UrlError::Parameter { name: name.to_owned() }),
+            _ => return Err(UrlError::Parameter { name: name.to_owned(), advice: meant(name) }),
         }
         Ok(())
     }
@@ -162,69 +151,6 @@ impl Address {
     }
 }
 
-/// `HOST`, `HOST:PORT`, `[::1]:PORT`.
-fn place(text: &str) -> Result<Place, UrlError> {
-    let (host, tail) = match text.strip_prefix('[').and_then(|inside| inside.split_once(']')) {
-        Some((host, tail)) => (host, tail),
-        None => text.find(':').map_or((text, ""), |at| text.split_at(at)),
-    };
-    let port = match tail.strip_prefix(':') {
-        Some(text) => port(text)?,
-        None if tail.is_empty() => None,
-        None => return Err(UrlError::Port { port: tail.to_owned() }),
-    };
-    Ok(Place { host: filled(host)?, port })
-}
-
-/// An empty one is the default.
-pub(super) fn port(text: &str) -> Result<Option<u16>, UrlError> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    match text.trim().parse::<u16>() {
-        Ok(port) if port > 0 => Ok(Some(port)),
-        _ => Err(UrlError::Port { port: text.to_owned() }),
-    }
-}
-
-fn filled(text: &str) -> Result<Option<String>, UrlError> {
-    Ok(Some(decoded(text)?).filter(|text| !text.is_empty()))
-}
-
-/// `%40` is `@`.
-fn decoded(text: &str) -> Result<String, UrlError> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, behind)) = rest.split_first() {
-        rest = behind;
-        if *first != b'%' {
-            bytes.push(*first);
-            continue;
-        }
-        let digit = |at: usize| behind.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        let (Some(high), Some(low)) = (digit(0), digit(1)) else { return Err(UrlError::Percent) };
-        // Two hexadecimal digits are a byte; a NUL ends texts in the protocol.
-        match u8::try_from(high * 16 + low) {
-            Ok(byte) if byte != 0 => bytes.push(byte),
-            _ => return Err(UrlError::Percent),
-        }
-        rest = behind.get(2..).unwrap_or_default();
-    }
-    String::from_utf8(bytes).map_err(|_| UrlError::Percent)
-}
-
-/// The text with everything encoded that could mean something in a URL.
-fn encoded(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'.' | b'_' | b'-' | b'~' => out.push(byte.into()),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
-}
-
 /// As it can be typed again, less the password.
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -245,5 +171,15 @@ impl fmt::Display for Address {
             write!(f, "{}{name}={}", if at == 0 { "?" } else { "&" }, encoded(value))?;
         }
         Ok(())
+    }
+}
+
+/// What other programs call it.
+fn meant(name: &str) -> &'static str {
+    match name {
+        "schema" | "currentSchema" | "search_path" => {
+            "the default schema is set with `options=-csearch_path%3DNAME`"
+        }
+        _ => "take it out, or see libpq's list of parameter key words",
     }
 }

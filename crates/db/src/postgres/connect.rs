@@ -19,11 +19,11 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 use super::{
     environment::{Endpoint, Server},
     passfile,
-    refusal::Refusal,
-    tls::{self, Mode},
+    refusal::refusal,
+    tls::Mode,
     wire::{Agreed, Ear, Stream, Wire},
 };
-use crate::DbError;
+use crate::{DbError, certificate::explained, host::unreached, refusal::Refusal};
 
 /// A connection that has been accepted.
 pub(super) struct Connected {
@@ -112,7 +112,7 @@ async fn attempt(server: &Server, endpoint: &Endpoint, manner: Manner) -> Result
     match config.connect_raw(Wire::new(stream, ear.clone()), Agreed).await {
         Ok((client, connection)) => Ok(Connected { client, connection, ear }),
         Err(error) => Err(match ear.error() {
-            Some(fields) => Trouble::Refused(Refusal::new(fields)),
+            Some(fields) => Trouble::Refused(refusal(fields)),
             None => Trouble::Told(unanswered(&error)),
         }),
     }
@@ -124,16 +124,8 @@ async fn reach(server: &Server, endpoint: &Endpoint) -> Result<Stream, Trouble> 
         return socket(endpoint).await;
     }
     let host = endpoint.address.as_deref().unwrap_or(&endpoint.host);
-    let stream = TcpStream::connect((host, endpoint.port)).await.map_err(|error| {
-        Trouble::Told(match error.kind() {
-            io::ErrorKind::ConnectionRefused => {
-                "nothing listens there: start the server, or check host and port".to_owned()
-            }
-            // A name that leads nowhere is of no kind of its own, and of another text on each system.
-            _ if error.raw_os_error().is_none() => format!("the host is not known: check its name ({error})"),
-            _ => error.to_string(),
-        })
-    })?;
+    let stream =
+        TcpStream::connect((host, endpoint.port)).await.map_err(|error| Trouble::Told(unreached(&error)))?;
     // Neither failing makes the connection worse than it is.
     let _ = stream.set_nodelay(true);
     if let Some(idle) = server.keepalive {
@@ -194,7 +186,7 @@ async fn secured(
     );
     match connect.connect(plain).await {
         Ok(stream) => Ok(Stream::Tls(Box::pin(stream))),
-        Err(error) => Err(Trouble::Tls(tls::explained(&error, &endpoint.host))),
+        Err(error) => Err(Trouble::Tls(explained(&error, &endpoint.host))),
     }
 }
 

@@ -7,12 +7,16 @@ use std::{
 };
 
 use super::{
-    address::{Address, Place, SSL_MODES, Secret, port},
+    address::{Address, SSL_MODES},
     passfile,
     role::Role,
     tls::{Mode, Trust},
 };
-use crate::{DbError, UrlError};
+use crate::{
+    DbError, UrlError,
+    host::{Place, port},
+    secret::Secret,
+};
 
 /// A server with everything said that is needed to reach it.
 #[derive(Debug, Clone)]
@@ -93,7 +97,8 @@ pub(super) fn completed(address: &Address) -> Result<Server, DbError> {
     }
     let mode = said("sslmode", "PGSSLMODE").map_or(Ok(Mode::Prefer), |text| {
         let at = SSL_MODES.iter().position(|known| *known == text);
-        at.and_then(|at| Mode::ALL.get(at).copied()).ok_or(UrlError::SslMode { value: text })
+        at.and_then(|at| Mode::ALL.get(at).copied())
+            .ok_or(UrlError::SslMode { value: text, words: &SSL_MODES })
     });
     let seconds = |name: &str, variable: &str| match said(name, variable) {
         None => Ok(None),

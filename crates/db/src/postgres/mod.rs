@@ -28,10 +28,9 @@ use tokio::{
     time::timeout,
 };
 
-pub(crate) use address::{Address, SSL_MODES};
+pub(crate) use address::Address;
 use connect::{Connected, Trouble};
 use environment::{Endpoint, Server};
-pub use refusal::Refusal;
 use role::Role;
 use scratch::Scratch;
 use settings::Settings;
@@ -156,7 +155,7 @@ impl Driver {
                 DbError::Sql { message }
             };
         };
-        let refusal = Refusal::new(fields);
+        let refusal = refusal::refusal(fields);
         match refusal.code.as_str() {
             "55P03" => DbError::Locked {
                 place: format!("what the statement needs in {}", self.place),
@@ -192,7 +191,7 @@ impl Driver {
 
 impl driver::Driver for Driver {
     fn dialect(&self) -> Dialect {
-        Dialect { family: Family::Postgres, version: self.version }
+        Dialect::new(Family::Postgres, self.version)
     }
 
     fn execute(&mut self, sql: &str) -> Result<(), DbError> {

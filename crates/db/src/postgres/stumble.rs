@@ -5,7 +5,7 @@ use std::ops::Range;
 use limbeck_lex::{Token, name_of, significant};
 use limbeck_schema::Family;
 
-use super::Refusal;
+use crate::Refusal;
 
 /// The word at the place the server names, or else the last one that the message is about.
 pub(super) fn find(statement: &str, refusal: &Refusal, counts_bytes: bool) -> Option<Range<usize>> {

@@ -39,7 +39,7 @@ pub(super) fn as_user(url: &DatabaseUrl, user: &str, password: &str) -> Database
     let crate::url::Place::Postgres(address) = url.place() else { panic!("no server") };
     let mut address = (**address).clone();
     address.user = Some(user.to_owned());
-    address.password = Some(super::address::Secret(password.to_owned()));
+    address.password = Some(crate::secret::Secret(password.to_owned()));
     DatabaseUrl::of_server(address)
 }
 

@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use rustls::{
-    CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme,
+    ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme,
     client::{
         danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
         verify_server_cert_signed_by_trust_anchor, verify_server_name,
@@ -14,6 +14,7 @@ use rustls::{
 };
 
 use super::environment::usual_file;
+use crate::certificate::certificates;
 
 /// How much is asked of the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,35 +101,6 @@ impl Trust {
         let mut roots = RootCertStore::empty();
         roots.add_parsable_certificates(pinned.iter().cloned());
         Ok(Arc::new(Verifier { known: Some(Known { roots, pinned, names }), provider }))
-    }
-}
-
-fn certificates(file: &std::path::Path) -> Result<Vec<CertificateDer<'static>>, String> {
-    let unreadable = |error| format!("the certificates in {} cannot be read: {error}", file.display());
-    let found = CertificateDer::pem_file_iter(file).map_err(unreadable)?.collect::<Result<Vec<_>, _>>();
-    let found = found.map_err(unreadable)?;
-    if found.is_empty() { Err(format!("{} holds no certificate", file.display())) } else { Ok(found) }
-}
-
-/// What an error of the handshake means, for a person.
-pub(super) fn explained(error: &std::io::Error, host: &str) -> String {
-    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<Error>());
-    match inner {
-        Some(Error::InvalidCertificate(CertificateError::UnknownIssuer)) => {
-            "the server's certificate is not signed by any authority that is trusted: check sslrootcert"
-                .to_owned()
-        }
-        Some(Error::InvalidCertificate(
-            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
-        )) => {
-            format!(
-                "the server's certificate is not for `{host}`: connect by a name it is for, or use `sslmode=verify-ca`"
-            )
-        }
-        Some(Error::InvalidCertificate(
-            CertificateError::Expired | CertificateError::ExpiredContext { .. },
-        )) => "the server's certificate has expired".to_owned(),
-        _ => format!("TLS cannot be agreed upon: {error}"),
     }
 }
 

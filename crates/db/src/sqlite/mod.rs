@@ -108,7 +108,7 @@ impl Driver {
 
 impl driver::Driver for Driver {
     fn dialect(&self) -> Dialect {
-        Dialect { family: Family::Sqlite, version: self.version }
+        Dialect::new(Family::Sqlite, self.version)
     }
 
     fn execute(&mut self, sql: &str) -> Result<(), DbError> {

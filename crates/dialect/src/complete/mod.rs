@@ -1,5 +1,6 @@
 //! What a model source cannot say, taken from the database: partial knowledge is not a DROP.
 
+mod column;
 mod shape;
 mod table;
 mod things;
@@ -30,7 +31,7 @@ pub fn complete(models: &Canonical, coverage: &Coverage, live: &Canonical) -> Co
     let rules = rules::of(models.dialect().family);
     let mut whole = Whole { rules, coverage, live: live.schema(), notes: Vec::new() };
     let mut schema = whole.schema(models.schema());
-    rules.name_constraints(&mut schema);
+    rules.name_constraints(&mut schema, models.dialect());
     Completed { schema: canonicalize(schema, models.dialect()), notes: whole.notes }
 }
 

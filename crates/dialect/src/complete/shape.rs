@@ -1,6 +1,6 @@
 //! Constraints and indexes of one shape, whatever they are called and whatever else is said of them.
 
-use limbeck_schema::{Bag, Check, Deferral, ForeignKey, Index, IndexPart, KeyName, Unique, Validity};
+use limbeck_schema::{Bag, Check, Deferral, ForeignKey, Index, IndexPart, Items, KeyName, Unique, Validity};
 
 /// What can be of one shape.
 pub(super) trait Shaped: Clone + PartialEq {
@@ -83,6 +83,30 @@ pub(super) fn adopt<T: Shaped>(bag: &mut Bag<T>, live: &Bag<T>, open: Open) {
             *item = left.remove(at);
         }
     }
+}
+
+/// A unique index that nobody named is the live one of the same shape, under whatever name that has.
+pub(super) fn adopt_names(
+    indexes: &mut Items<Index>,
+    live: &Items<Index>,
+    is_unnamed: impl Fn(&Index) -> bool,
+) {
+    let mut named = Items::new();
+    let all = std::mem::take(indexes);
+    let mut taken: Vec<_> = all.iter().map(|index| index.name.clone()).collect();
+    for index in all {
+        let is_open = index.unique && is_unnamed(&index) && !live.contains(&index.name);
+        let is_it = |there: &&Index| {
+            let there = Index { name: index.name.clone(), ..(*there).clone() };
+            is_one_index(&index, &there)
+        };
+        let found = live.iter().filter(|there| !taken.contains(&there.name)).find(is_it).filter(|_| is_open);
+        if let Some(there) = found {
+            taken.push(there.name.clone());
+        }
+        named.put(found.cloned().unwrap_or(index));
+    }
+    *indexes = named;
 }
 
 /// Whether both indexes are one as far as a model can say that knows columns, directions and predicates.

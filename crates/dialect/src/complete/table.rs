@@ -1,12 +1,12 @@
 //! One table that is on both sides.
 
 use limbeck_schema::{
-    Aspect, Bag, Body, Column, Diagnostic, Expr, Identity, Index, IndexTerm, Items, KeyName, Name, Object,
-    PrimaryKey, Sequence, Table, TableCoverage, TableOptions,
+    Aspect, Bag, Diagnostic, Expr, Index, IndexTerm, Items, KeyName, Name, Object, PrimaryKey, Table,
+    TableCoverage, TableOptions,
 };
 
 use super::{
-    is_domain, note,
+    note,
     shape::{self, Open},
 };
 use crate::rules::Rules;
@@ -63,90 +63,8 @@ impl Completion<'_> {
         }
     }
 
-    fn lacks(&self, aspect: Aspect) -> bool {
+    pub(super) fn lacks(&self, aspect: Aspect) -> bool {
         !self.coverage.covers(aspect)
-    }
-
-    fn column(&self, column: &mut Column, there: &Column) {
-        if self.lacks(Aspect::ExactType) && self.is_same_type(&column.sql_type.text, &there.sql_type.text) {
-            column.sql_type = there.sql_type.clone();
-        }
-        if self.lacks(Aspect::Identity) {
-            self.identity(column, there);
-        }
-        if self.lacks(Aspect::Default) {
-            column.default = there.default.clone();
-        }
-        if self.lacks(Aspect::Collation) {
-            column.collation = there.collation.clone();
-        }
-        if self.lacks(Aspect::Generated) {
-            column.generated = there.generated.clone();
-        }
-        if self.lacks(Aspect::Comment) {
-            column.comment = there.comment.clone();
-        }
-        if self.lacks(Aspect::Options) {
-            column.storage = there.storage.clone();
-            column.compression = there.compression.clone();
-            column.statistics = there.statistics;
-            column.options = there.options.clone();
-            column.inherited = there.inherited;
-            if column.nullable == there.nullable {
-                column.on_null = there.on_null;
-            }
-        }
-        // A key takes no NULL in most databases, and in models; SQLite lets a column of a key say
-        // otherwise, or nothing at all.
-        let in_key = |key: &PrimaryKey| key.parts.iter().any(|part| part.column == column.name);
-        if self.lacks(Aspect::ExactType) && self.live.primary_key.as_ref().is_some_and(in_key) {
-            column.nullable = there.nullable;
-            column.on_null = there.on_null;
-        }
-    }
-
-    /// Models know nothing of domains: the type behind one will do.
-    fn is_same_type(&self, wanted: &str, there: &str) -> bool {
-        let is_same = |there: &str| {
-            if self.lacks(Aspect::TypeName) {
-                self.rules.same_kind(wanted, there)
-            } else {
-                self.rules.same_type_name(wanted, there)
-            }
-        };
-        let mut behind = there;
-        // One domain may stand behind another; none behind itself.
-        for _ in 0..=self.objects.len() {
-            if is_same(behind) {
-                return true;
-            }
-            let domain = self
-                .objects
-                .iter()
-                .filter(|object| is_domain(object))
-                .find(|object| self.rules.type_text(&object.id.name) == behind);
-            match domain.map(|object| &object.body) {
-                Some(Body::Domain(domain)) => behind = &domain.base.text,
-                _ => return false,
-            }
-        }
-        false
-    }
-
-    /// A column that counts, counts as it does already: by an identity, or by a default.
-    fn identity(&self, column: &mut Column, there: &Column) {
-        let counts = there.default.as_ref().is_some_and(|default| self.rules.counts(default));
-        match (&column.identity, &there.identity) {
-            (Some(_), Some(identity)) => column.identity = Some(counting(identity, column, there)),
-            (Some(_), None) if counts && column.default.is_none() => {
-                column.identity = None;
-                column.default = there.default.clone();
-            }
-            (None, Some(identity)) if self.lacks(Aspect::Default) => {
-                column.identity = Some(counting(identity, column, there));
-            }
-            _ => {}
-        }
     }
 
     /// The live key where it has the same columns and the source cannot say more.
@@ -201,6 +119,9 @@ impl Completion<'_> {
                 },
             );
         }
+        if !self.lacks(Aspect::Check) && self.lacks(Aspect::Detail) {
+            self.checks_of_columns(table);
+        }
         if self.lacks(Aspect::Exclusion) {
             table.exclusions = kept(
                 &live.exclusions,
@@ -218,6 +139,20 @@ impl Completion<'_> {
                 } else {
                     table.indexes.put(index.clone());
                 }
+            }
+        }
+    }
+
+    /// A check that is a part of its column stays with it, as its type does.
+    fn checks_of_columns(&self, table: &mut Table) {
+        for check in self.live.checks.iter() {
+            let type_of = |table: &Table| {
+                let column = table.columns.get(check.column.as_ref()?)?;
+                Some(column.sql_type.clone())
+            };
+            let stays = check.column.is_some() && type_of(table) == type_of(self.live);
+            if stays && !table.checks.iter().any(|other| other == check) {
+                table.checks.add(check.clone());
             }
         }
     }
@@ -241,6 +176,11 @@ impl Completion<'_> {
         shape::adopt(&mut table.uniques, &self.live.uniques, open);
         shape::adopt(&mut table.foreign_keys, &self.live.foreign_keys, open);
         shape::adopt(&mut table.checks, &self.live.checks, open);
+        if open.names {
+            shape::adopt_names(&mut table.indexes, &self.live.indexes, |index| {
+                self.rules.has_implied_name(index)
+            });
+        }
         if !open.details {
             return;
         }
@@ -252,21 +192,6 @@ impl Completion<'_> {
             }
         }
     }
-}
-
-/// The identity of a column that may get another type: what it may count to goes with the type, where it was
-/// what the type allows.
-fn counting(identity: &Identity, column: &Column, there: &Column) -> Identity {
-    let mut identity = identity.clone();
-    let sequence = &mut identity.sequence;
-    if column.sql_type != there.sql_type && sequence.sql_type == there.sql_type {
-        let (old, new) = (Sequence::over(&sequence.sql_type.key), Sequence::over(&column.sql_type.key));
-        if sequence.max == old.max {
-            sequence.max = new.max;
-        }
-        sequence.sql_type = new.sql_type;
-    }
-    identity
 }
 
 fn goes_along(what: &str, table: &Table) -> Diagnostic {

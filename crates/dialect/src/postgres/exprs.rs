@@ -98,7 +98,9 @@ fn plainly(text: &str) -> Option<String> {
     for token in tokens(Family::Postgres, text) {
         match token.kind {
             TokenKind::Comment => out.push(' '),
-            TokenKind::String => out.push_str(&format!("'{}'", string_value(&token)?.replace('\'', "''"))),
+            TokenKind::String => {
+                out.push_str(&format!("'{}'", string_value(Family::Postgres, &token)?.replace('\'', "''")))
+            }
             TokenKind::Blob => out.push_str(&format!("'{}'::\"bit\"", bits(token.text)?)),
             _ => out.push_str(token.text),
         }

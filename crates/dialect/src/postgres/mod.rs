@@ -18,14 +18,14 @@ mod types;
 mod tests;
 
 use limbeck_lex::{mentions, significant};
-use limbeck_schema::{Expr, Family, Name, ObjectName, Schema};
+use limbeck_schema::{Dialect, Expr, Family, Name, ObjectName, Schema};
 
 use crate::rules::{RenamedNames, Rules};
 
 pub(crate) struct Postgres;
 
 impl Rules for Postgres {
-    fn canonicalize(&self, schema: Schema) -> Schema {
+    fn canonicalize(&self, schema: Schema, _: Dialect) -> Schema {
         canonical::schema(schema)
     }
 
@@ -60,7 +60,7 @@ impl Rules for Postgres {
         tokens.first().is_some_and(|token| token.is_word("nextval"))
     }
 
-    fn name_constraints(&self, schema: &mut Schema) {
+    fn name_constraints(&self, schema: &mut Schema, _: Dialect) {
         constraints::name(schema);
     }
 

@@ -63,7 +63,7 @@ pub(super) fn tokens_key(text: &str) -> String {
                 key.push_str(&quoted(&name))
             }
             (TokenKind::QuotedName, Some(name)) => key.push_str(&written(&name)),
-            _ => match limbeck_lex::string_value(&token) {
+            _ => match limbeck_lex::string_value(Family::Postgres, &token) {
                 Some(value) => key.push_str(&format!("'{}'", value.replace('\'', "''"))),
                 None => key.push_str(token.text),
             },

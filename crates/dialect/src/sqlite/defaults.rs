@@ -51,7 +51,7 @@ fn is_balanced(text: &str) -> bool {
 fn literal(token: &Token<'_>, negative: bool, column: &Column, is_strict: bool) -> Option<String> {
     let affinity = affinity(&column.sql_type.text);
     match token.kind {
-        TokenKind::String => Some(text_value(&string_value(token)?, affinity, is_strict)),
+        TokenKind::String => Some(text_value(&string_value(Family::Sqlite, token)?, affinity, is_strict)),
         // Here a quoted name is a string.
         TokenKind::QuotedName => Some(text_value(&name_of(token)?, affinity, is_strict)),
         TokenKind::Blob => Some(format!("blob:{}", token.text.to_ascii_uppercase())),

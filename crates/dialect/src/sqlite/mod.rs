@@ -10,14 +10,14 @@ mod statements;
 mod types;
 
 use limbeck_lex::{TokenKind, mentions, name_of, tokens};
-use limbeck_schema::{Expr, Family, Name, ObjectName, Schema};
+use limbeck_schema::{Dialect, Expr, Family, Name, ObjectName, Schema};
 
 use crate::rules::{RenamedNames, Rules};
 
 pub(crate) struct Sqlite;
 
 impl Rules for Sqlite {
-    fn canonicalize(&self, schema: Schema) -> Schema {
+    fn canonicalize(&self, schema: Schema, _: Dialect) -> Schema {
         canonical::schema(schema)
     }
 
@@ -73,7 +73,7 @@ impl Rules for Sqlite {
     }
 
     /// Constraints need no names: they go with the table that is made anew.
-    fn name_constraints(&self, _: &mut Schema) {}
+    fn name_constraints(&self, _: &mut Schema, _: Dialect) {}
 
     fn is_said_by_server(&self) -> bool {
         false

@@ -81,6 +81,7 @@ fn term(part: &IndexPartRow, options: i16, relation: &Relation) -> Result<IndexP
         term,
         descending,
         collation: None,
+        length: None,
         operator_class: part.operator_class.as_deref().map(|class| operator_class(class, part)),
         nulls_first: (descending != nulls_first).then_some(nulls_first),
     })

@@ -62,7 +62,11 @@ fn default_agrees(read: Option<&Expr>, printed: Option<&str>) -> bool {
     let tokens = |text| significant(Family::Sqlite, text);
     let (read, printed) = (tokens(&read.text), tokens(printed));
     match (read.as_slice(), printed.as_slice()) {
-        ([string], [name]) if string_value(string).is_some_and(|s| Some(s) == name_of(name)) => true,
+        ([string], [name])
+            if string_value(Family::Sqlite, string).is_some_and(|s| Some(s) == name_of(name)) =>
+        {
+            true
+        }
         _ => read.iter().map(|token| token.text).eq(printed.iter().map(|token| token.text)),
     }
 }

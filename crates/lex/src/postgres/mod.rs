@@ -7,9 +7,15 @@ mod statement;
 mod token;
 mod value;
 
-use crate::Language;
+use crate::{Cut, Language};
 
 pub(crate) use value::{name, string};
 
-pub(crate) const LANGUAGE: Language =
-    Language { token: token::token, end: statement::end, open: quoted::open, folds_quoted: false };
+pub(crate) const LANGUAGE: Language = Language {
+    token: token::token,
+    cut: Cut::Tokens(statement::end),
+    open: quoted::open,
+    string: value::string,
+    folds_quoted: false,
+    fold: str::to_ascii_lowercase,
+};

@@ -3,7 +3,14 @@
 mod statement;
 mod token;
 
-use crate::Language;
+use crate::{Cut, Language, postgres};
 
-pub(crate) const LANGUAGE: Language =
-    Language { token: token::token, end: statement::end, open: token::open, folds_quoted: true };
+pub(crate) const LANGUAGE: Language = Language {
+    token: token::token,
+    cut: Cut::Tokens(statement::end),
+    open: token::open,
+    // PostgreSQL's plain strings are SQLite's.
+    string: postgres::string,
+    folds_quoted: true,
+    fold: str::to_ascii_lowercase,
+};

@@ -31,10 +31,10 @@ fn what_is_no_name_has_none() {
 
 #[test]
 fn strings_have_a_value() {
-    assert_eq!(string_value(&only("'it''s'")).as_deref(), Some("it's"));
-    assert_eq!(string_value(&only("''")).as_deref(), Some(""));
-    assert_eq!(string_value(&only("\"it\"")), None);
-    assert_eq!(string_value(&only("'open")), None);
+    assert_eq!(string_value(Family::Sqlite, &only("'it''s'")).as_deref(), Some("it's"));
+    assert_eq!(string_value(Family::Sqlite, &only("''")).as_deref(), Some(""));
+    assert_eq!(string_value(Family::Sqlite, &only("\"it\"")), None);
+    assert_eq!(string_value(Family::Sqlite, &only("'open")), None);
 }
 
 #[test]

@@ -85,7 +85,10 @@ fn take(table: &mut Table, from: &Table, aspect: Aspect) {
         Aspect::Default => columns(table, from, |to, from| to.default = from.default.clone()),
         Aspect::Collation => columns(table, from, |to, from| to.collation = from.collation.clone()),
         Aspect::Generated => columns(table, from, |to, from| to.generated = from.generated.clone()),
-        Aspect::Identity => columns(table, from, |to, from| to.identity = from.identity.clone()),
+        Aspect::Identity => columns(table, from, |to, from| {
+            to.identity = from.identity.clone();
+            to.auto_increment = from.auto_increment;
+        }),
         Aspect::Comment => {
             table.options.comment = from.options.comment.clone();
             columns(table, from, |to, from| to.comment = from.comment.clone());
@@ -112,6 +115,8 @@ fn take(table: &mut Table, from: &Table, aspect: Aspect) {
                 to.compression = from.compression.clone();
                 to.statistics = from.statistics;
                 to.options = from.options.clone();
+                to.on_update = from.on_update.clone();
+                to.invisible = from.invisible;
                 to.inherited = from.inherited;
             });
             table.unmodelled = from.unmodelled.clone();

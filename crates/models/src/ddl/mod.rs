@@ -1,5 +1,6 @@
 //! Which type each database is asked for, for a type that a Rust source names.
 
+mod mysql;
 mod postgres;
 mod sqlite;
 
@@ -34,6 +35,8 @@ pub(crate) struct Ddl {
     pub(crate) generic: fn(&str, &str) -> Option<String>,
     /// A type that is not Diesel's: by its Rust name, with the namespace and the name its definition says.
     pub(crate) custom: fn(&str, Option<&str>, Option<&str>) -> String,
+    /// Which word of a `#[diesel(...)]` attribute defines such a type: `postgres_type`.
+    pub(crate) definition: &'static str,
     /// A Rust type.
     pub(crate) rust: fn(Kind) -> &'static str,
     /// The type of a column that is the whole primary key, where it has to be another one.
@@ -52,5 +55,6 @@ pub(crate) fn of(family: Family) -> Ddl {
     match family {
         Family::Sqlite => sqlite::DDL,
         Family::Postgres => postgres::DDL,
+        Family::Mysql => mysql::DDL,
     }
 }

@@ -9,6 +9,7 @@ pub(super) const DDL: Ddl = Ddl {
     diesel,
     generic,
     custom,
+    definition: "postgres_type",
     rust,
     sole_key: |_| None,
     identity,

@@ -7,6 +7,7 @@ pub(super) const DDL: Ddl = Ddl {
     diesel,
     generic,
     custom: |ident, _, _| ident.to_owned(),
+    definition: "sqlite_type",
     rust,
     sole_key,
     identity: |_| None,

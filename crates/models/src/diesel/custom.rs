@@ -5,18 +5,22 @@ use syn::{Item, Lit, LitStr, Meta, Token, punctuated::Punctuated};
 use super::lower::CustomTypes;
 use crate::attributes::metas;
 
-/// Adds every struct with `#[diesel(postgres_type(name = "...", schema = "..."))]`, in whatever module.
-pub(super) fn gather(items: &[Item], types: &mut CustomTypes) {
+/// Adds every struct with `#[diesel(postgres_type(name = "...", schema = "..."))]`, in whatever module;
+/// `definition` is the family's word.
+pub(super) fn gather(items: &[Item], definition: &str, types: &mut CustomTypes) {
     for item in items {
         match item {
             Item::Mod(module) => {
                 if let Some((_, items)) = &module.content {
-                    gather(items, types);
+                    gather(items, definition, types);
                 }
             }
             Item::Struct(item) => {
                 let said = metas(&item.attrs);
-                let defined = said.iter().filter(|meta| meta.path().is_ident("diesel")).find_map(defined);
+                let defined = said
+                    .iter()
+                    .filter(|meta| meta.path().is_ident("diesel"))
+                    .find_map(|meta| defined(meta, definition));
                 if let Some(defined) = defined {
                     types.insert(item.ident.to_string(), defined);
                 }
@@ -27,9 +31,9 @@ pub(super) fn gather(items: &[Item], types: &mut CustomTypes) {
 }
 
 /// The namespace and the name. A type given by its `oid` alone has none that could be read.
-fn defined(diesel: &Meta) -> Option<(Option<String>, String)> {
-    let postgres = inside(diesel)?.into_iter().find(|meta| meta.path().is_ident("postgres_type"))?;
-    let said = inside(&postgres)?;
+fn defined(diesel: &Meta, definition: &str) -> Option<(Option<String>, String)> {
+    let defined = inside(diesel)?.into_iter().find(|meta| meta.path().is_ident(definition))?;
+    let said = inside(&defined)?;
     let text = |key: &str| {
         said.iter().find(|meta| meta.path().is_ident(key)).and_then(value).filter(|text| !text.is_empty())
     };

@@ -1,6 +1,6 @@
 //! Diesel's `table!`, as published (2.3) and as coming (2.4).
 //!
-//! `table!` names tables, columns, their kind of type (on PostgreSQL the type itself, and its length),
+//! `table!` names tables, columns, their kind of type (on PostgreSQL and MySQL the type itself, and its length),
 //! nullability and primary keys, and nothing else: every other aspect stays uncovered. `joinable!` is a hint for joins, not a foreign key.
 
 mod column;
@@ -27,7 +27,7 @@ pub fn read_diesel(files: &[SourceFile], family: Family) -> Loaded {
         let place = Place::of(file);
         match place.parse() {
             Ok(syntax) => {
-                custom::gather(&syntax.items, &mut reading.types);
+                custom::gather(&syntax.items, ddl::of(family).definition, &mut reading.types);
                 read.push((place, syntax));
             }
             Err(diagnostics) => reading.loaded.diagnostics.extend(diagnostics),

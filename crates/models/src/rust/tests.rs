@@ -1,3 +1,4 @@
+mod mysql;
 mod postgres;
 
 use limbeck_schema::{

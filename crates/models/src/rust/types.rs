@@ -7,15 +7,15 @@
 //! | `i32`, `u16` | integer |
 //! | `i64`, `u32` | big integer; on SQLite `INTEGER` where it is the whole primary key |
 //! | `f32`, `f64` | floating point |
-//! | `Decimal`, `BigDecimal` | exact number |
-//! | `String`, `str`, `char` | text |
+//! | `Decimal`, `BigDecimal` | exact number; on MySQL `decimal(38,10)` |
+//! | `String`, `str`, `char` | text; on MySQL `varchar(255)` |
 //! | `Vec<u8>`, `[u8]`, `[u8; N]`, `Bytes` | binary |
 //! | `Date`, `NaiveDate` | date |
 //! | `Time`, `NaiveTime` | time |
 //! | `NaiveDateTime`, `PrimitiveDateTime`, `DateTime` (jiff's) | timestamp |
 //! | `DateTime<Utc>`, `OffsetDateTime`, `UtcDateTime`, `Timestamp`, `Zoned` | timestamp with time zone |
-//! | `Uuid` | on SQLite text; SQLx binds 16 bytes there: write `sql_type = "BLOB"` |
-//! | `Value`, `JsonValue`, `Json<T>` | on PostgreSQL `jsonb`, on SQLite text |
+//! | `Uuid` | on SQLite text; SQLx binds 16 bytes there: write `sql_type = "BLOB"`; on MySQL `binary(16)` |
+//! | `Value`, `JsonValue`, `Json<T>` | on PostgreSQL `jsonb`, on MySQL `json`, on SQLite text |
 //! | `Vec<T>` of any of these | on PostgreSQL an array |
 //!
 //! `u64`, `usize` and 128 bits fit no column everywhere. Those and every unknown type need a `sql_type`.

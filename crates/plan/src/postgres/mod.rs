@@ -43,7 +43,8 @@ use inventory::{Element, of_index};
 use part::{Part, of_table, of_view};
 use steps::{Ground, Verb};
 
-pub(crate) const PLANNER: Planner = Planner { plan, first_stage: stages::first_stage };
+pub(crate) const PLANNER: Planner =
+    Planner { plan, first_stage: stages::first_stage, left_to_people: crate::repartitioned };
 
 fn plan(set: &ChangeSet, sides: Pair<&Canonical>, options: &PlanOptions) -> Plan {
     let waiting = aside::in_the_way(set, sides.before.schema());

@@ -212,7 +212,8 @@ fn sequences(schema: &Schema, expr: &Expr) -> Vec<Part> {
         return Vec::new();
     }
     let names = limbeck_lex::significant(Family::Postgres, &expr.text);
-    let found = names.iter().filter_map(limbeck_lex::string_value).filter_map(|text| {
+    let strings = names.iter().filter_map(|token| limbeck_lex::string_value(Family::Postgres, token));
+    let found = strings.filter_map(|text| {
         let thing = Thing::new(Kind::Sequence, named(&text.replace('"', ""))?);
         schema.objects.contains(&thing).then_some(Part::Thing(thing))
     });

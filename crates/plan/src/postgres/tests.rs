@@ -45,7 +45,7 @@ fn schema(tables: impl IntoIterator<Item = Table>) -> Schema {
 
 fn canonical(schema: &Schema) -> Canonical {
     let version = Version { major: 15, minor: 18, patch: 0 };
-    Canonical::vouched(schema.clone(), Dialect { family: Family::Postgres, version })
+    Canonical::vouched(schema.clone(), Dialect::new(Family::Postgres, version))
 }
 
 /// What is done between two schemas; the planner looks at them as soon as anything differs.

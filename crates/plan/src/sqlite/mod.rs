@@ -32,7 +32,8 @@ struct Work<'a> {
 }
 
 /// SQLite takes everything in one transaction.
-pub(crate) const PLANNER: Planner = Planner { plan, first_stage: |_, _| None };
+pub(crate) const PLANNER: Planner =
+    Planner { plan, first_stage: |_, _| None, left_to_people: |_| Vec::new() };
 
 fn plan(set: &ChangeSet, sides: Pair<&Canonical>, options: &PlanOptions) -> Plan {
     let sides = sides.map(Canonical::schema);

@@ -57,7 +57,8 @@ fn target(grant: &Grant) -> Option<(String, String)> {
         Kind::Namespace => format!("{privilege} ON SCHEMA {name}"),
         Kind::Enum | Kind::Composite | Kind::Range | Kind::Domain => format!("{privilege} ON TYPE {name}"),
         // These have no rights.
-        Kind::Extension
+        Kind::Event
+        | Kind::Extension
         | Kind::Collation
         | Kind::Operator
         | Kind::Cast

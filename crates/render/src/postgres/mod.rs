@@ -20,6 +20,8 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use table::create as create_table;
+
 use limbeck_plan::{Op, Step};
 use limbeck_schema::{Name, ObjectName, Pair};
 use sea_query::{Alias, IntoTableRef, PostgresQueryBuilder, Table as TableStatement, TableRef};
@@ -66,7 +68,11 @@ fn sql(op: &Op) -> Vec<String> {
             vec![position::catch_up(table, column, sequence.as_ref(), *descending)]
         }
         // What PostgreSQL does in place, its planner plans as `AlterTable`.
-        Op::AddColumn { .. } | Op::DropColumn { .. } | Op::RebuildTable(_) => Vec::new(),
+        Op::AlterTogether { .. }
+        | Op::CheckForeignKeys(_)
+        | Op::AddColumn { .. }
+        | Op::DropColumn { .. }
+        | Op::RebuildTable(_) => Vec::new(),
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
 
 /// The whole statement, a column or constraint a line. Constraints stand in the order of the columns
 /// they are over, so that the order in which they were declared does not show.
-pub(super) fn create(table: &Table) -> String {
+pub(crate) fn create(table: &Table) -> String {
     let options = &table.options;
     let lines = columns(table).into_iter().chain(constraints(table)).collect::<Vec<_>>();
     let body = if lines.is_empty() { String::new() } else { format!("\n    {}\n", lines.join(",\n    ")) };

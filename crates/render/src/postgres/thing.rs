@@ -95,6 +95,7 @@ fn keyword(kind: Kind) -> Option<&'static str> {
         | Kind::Default
         | Kind::Constraint
         | Kind::DomainConstraint
+        | Kind::Event
         | Kind::DefaultPrivileges => return None,
     })
 }

@@ -8,6 +8,8 @@ mod quote;
 mod rebuild;
 mod table;
 
+pub(crate) use table::create as create_table;
+
 use limbeck_plan::{Op, Step};
 use sea_query::{Alias, SqliteQueryBuilder, Table as TableStatement};
 
@@ -51,6 +53,7 @@ fn sql(op: &Op) -> String {
         // What SQLite does not have, its planner does not plan.
         Op::AlterView { .. }
         | Op::AlterTable { .. }
+        | Op::AlterTogether { .. }
         | Op::CreateObject(_)
         | Op::DropObject(_)
         | Op::AlterObject { .. }
@@ -59,6 +62,7 @@ fn sql(op: &Op) -> String {
         | Op::Grant(_)
         | Op::Revoke(_)
         | Op::LeaveBodiesUnchecked
+        | Op::CheckForeignKeys(_)
         | Op::CatchUp { .. } => String::new(),
     }
 }

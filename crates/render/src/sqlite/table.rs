@@ -6,7 +6,7 @@ use super::{column, foreign_key, key, quote::quoted};
 
 /// The whole statement, a column or constraint a line. Constraints stand in the order of the columns
 /// they are over, so that the order in which they were declared does not show.
-pub(super) fn create(table: &Table) -> String {
+pub(crate) fn create(table: &Table) -> String {
     let place = |name: &Name| table.columns.position(name).unwrap_or(usize::MAX);
     let places = |names: &mut dyn Iterator<Item = &Name>| -> Vec<usize> { names.map(place).collect() };
     let inline = table.primary_key.as_ref().filter(|primary| key::is_inline(primary));

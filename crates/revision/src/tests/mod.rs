@@ -1,5 +1,6 @@
 mod cases;
 mod graph;
+mod mysql;
 mod postgres;
 mod resolve;
 mod route;

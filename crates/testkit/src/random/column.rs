@@ -31,10 +31,10 @@ pub(crate) fn default(sketch: &Sketch, column: &Column, dice: &mut Dice) -> Opti
     }
     match sketch.kind(column) {
         Kind::Label(name) => {
-            let labels = labels(sketch, &name);
+            let labels = sketch.flavour().labels(&name).unwrap_or_else(|| labels(sketch, &name));
             dice.pick(&labels).map(|label| Expr::new(format!("'{}'", label.replace('\'', "''"))))
         }
-        kind => dice.pick(kind.defaults()).map(|text| Expr::new(*text)),
+        _ => dice.pick(&sketch.flavour().defaults(&column.sql_type.text)).map(Expr::new),
     }
 }
 

@@ -1,11 +1,12 @@
 //! Random foreign keys.
 
-use limbeck_schema::{Action, Column, Deferral, ForeignKey, KeyPart, Name, ObjectName, SqlType, Table};
+use limbeck_schema::{
+    Action, Deferral, ForeignKey, Index, IndexPart, IndexTerm, KeyPart, Name, ObjectName, Table,
+};
 
 use crate::{
     dice::Dice,
     flavour::Flavour,
-    kind::Kind,
     sketch::{Sketch, stored_columns},
 };
 
@@ -16,7 +17,8 @@ const DEFERRALS: [Deferral; 3] =
 
 /// Lets `table` refer to some key of some table, with columns it has or with new ones.
 pub(crate) fn add(sketch: &mut Sketch, table: &ObjectName, dice: &mut Dice) -> bool {
-    let targets: Vec<_> = sketch.schema.tables.iter().flat_map(targets).collect();
+    let flavour = sketch.flavour();
+    let targets: Vec<_> = sketch.schema.tables.iter().flat_map(|table| targets(table, flavour)).collect();
     let Some(target) = dice.pick(&targets).cloned() else { return false };
     let Some(columns) = children(sketch, table, &target, dice) else { return false };
     let implied = target.primary && dice.chance(30);
@@ -39,10 +41,16 @@ pub(crate) fn fits(key: &ForeignKey, child: &Table, parent: &Table, flavour: &dy
         } else {
             target.columns == key.referenced.text
         };
-        named && kinds(child, &key.columns, flavour) == kinds(parent, &target.columns, flavour)
+        named && key.columns.len() == target.columns.len() && {
+            let mut pairs = key.columns.iter().zip(&target.columns);
+            pairs.all(|(own, other)| match (child.columns.get(own), parent.columns.get(other)) {
+                (Some(own), Some(other)) => flavour.refers((child, own), (parent, other)),
+                _ => false,
+            })
+        }
     };
     key.columns.iter().all(|name| stored_columns(child).any(|column| column.name == *name))
-        && targets(parent).iter().any(fitting)
+        && targets(parent, flavour).iter().any(fitting)
 }
 
 /// A key that can be referred to.
@@ -53,10 +61,11 @@ struct Target {
     primary: bool,
 }
 
-fn targets(table: &Table) -> Vec<Target> {
+fn targets(table: &Table, flavour: &dyn Flavour) -> Vec<Target> {
     let target = |parts: &[KeyPart], deferral, primary| {
         // A parent key has to be unique by the collations of its columns, and at every moment.
-        let fits = deferral == Deferral::NotDeferrable && parts.iter().all(|part| part.collation.is_none());
+        let fits = deferral == Deferral::NotDeferrable
+            && parts.iter().all(|part| part.collation.is_none() && part.length.is_none());
         fits.then(|| Target {
             table: table.name.clone(),
             columns: parts.iter().map(|part| part.column.clone()).collect(),
@@ -65,44 +74,55 @@ fn targets(table: &Table) -> Vec<Target> {
     };
     let primary = table.primary_key.iter().filter_map(|key| target(&key.parts, key.deferral, true));
     let uniques = table.uniques.iter().filter_map(|unique| target(&unique.parts, unique.deferral, false));
-    primary.chain(uniques).collect()
+    let indexes = table.indexes.iter().filter(|_| flavour.uniques_are_indexes());
+    let indexes = indexes.filter(|index| index.unique).filter_map(columns);
+    let indexes = indexes.map(|columns| Target { table: table.name.clone(), columns, primary: false });
+    primary.chain(uniques).chain(indexes).collect()
 }
 
-/// Columns of `table` of the kinds of the target's, each in no other foreign key.
+/// The columns of an index that is over whole columns and nothing else.
+fn columns(index: &Index) -> Option<Vec<Name>> {
+    let column = |part: &IndexPart| match (&part.term, part.length) {
+        (IndexTerm::Column(name), None) => Some(name.clone()),
+        _ => None,
+    };
+    index.parts.iter().map(column).collect()
+}
+
+/// Columns of `table` that can refer to the target's, each in no other foreign key.
 fn children(sketch: &mut Sketch, table: &ObjectName, target: &Target, dice: &mut Dice) -> Option<Vec<Name>> {
+    let flavour = sketch.flavour();
     let mut children: Vec<Name> = Vec::new();
-    for kind in kinds(sketch.table(&target.table), &target.columns, sketch.flavour()) {
-        let child = sketch.table(table);
+    for parent in &target.columns {
+        let (child, other) = (sketch.table(table), sketch.table(&target.table));
+        let parent = (other, other.columns.get(parent)?);
         let free = |name: &Name| {
             !children.contains(name)
                 && !child.foreign_keys.iter().any(|key| key.columns.contains(name))
                 && (*table != target.table || !target.columns.contains(name))
         };
         let fitting = stored_columns(child)
-            .find(|column| sketch.kind(column) == kind && free(&column.name))
+            .find(|column| flavour.refers((child, column), parent) && free(&column.name))
             .map(|column| column.name.clone());
         let name = match fitting {
             Some(name) if dice.chance(50) => name,
-            _ => new_child(sketch, table, &kind, dice)?,
+            _ => new_child(sketch, table, (&target.table, &parent.1.name.clone()), dice)?,
         };
         children.push(name);
     }
     Some(children)
 }
 
-fn new_child(sketch: &mut Sketch, table: &ObjectName, kind: &Kind, dice: &mut Dice) -> Option<Name> {
-    let strict = sketch.table(table).options.strict;
-    let sql_type = sketch.flavour().type_of(kind, strict)?;
+fn new_child(
+    sketch: &mut Sketch,
+    table: &ObjectName,
+    (target, parent): (&ObjectName, &Name),
+    dice: &mut Dice,
+) -> Option<Name> {
     let name = sketch.coin_in(table, 'c', dice);
-    let column = Column { sql_type: SqlType::new(sql_type), ..Column::new(name.clone(), "") };
+    let target = sketch.table(target);
+    let parent = (target, target.columns.get(parent)?);
+    let column = sketch.flavour().child(sketch.table(table), name.clone(), parent)?;
     sketch.table_mut(table).columns.add(column).expect("placeholders differ");
     Some(name)
-}
-
-fn kinds(table: &Table, columns: &[Name], flavour: &dyn Flavour) -> Vec<Kind> {
-    columns
-        .iter()
-        .filter_map(|name| table.columns.get(name))
-        .map(|column| flavour.kind(&column.sql_type.text))
-        .collect()
 }

@@ -8,10 +8,15 @@ use crate::{dice::Dice, sketch::Sketch};
 pub(crate) fn add(sketch: &mut Sketch, table: &ObjectName, dice: &mut Dice) -> bool {
     let name = sketch.coin('i', dice);
     let own = sketch.table(table);
-    let names = pick_columns(&column_names(own), dice);
+    let indexable = |name: &Name| {
+        own.columns.get(name).is_some_and(|column| sketch.flavour().is_indexable(&column.sql_type.text))
+    };
+    let names = column_names(own).into_iter().filter(indexable).collect::<Vec<_>>();
+    let names = pick_columns(&names, dice);
     let columns: Vec<&Column> = names.iter().filter_map(|name| own.columns.get(name)).collect();
     // Rows differ in what is stored, not in what is computed.
-    let distinct = |column: &&Column| column.generated.is_none() && sketch.kind(column).is_distinct();
+    let distinct =
+        |column: &&Column| column.generated.is_none() && sketch.flavour().is_keyable(&column.sql_type.text);
     let unique = columns.iter().all(distinct) && dice.chance(25);
     let Some(first) = columns.first() else { return false };
     let predicate = predicate(sketch, first, dice);

@@ -1,6 +1,6 @@
 //! Random primary keys and unique constraints.
 
-use limbeck_schema::{Name, ObjectName, PrimaryKey, Unique};
+use limbeck_schema::{Index, IndexPart, IndexTerm, Name, ObjectName, PrimaryKey, Unique};
 
 use super::pick_columns;
 use crate::{
@@ -45,6 +45,12 @@ pub(crate) fn add_unique(sketch: &mut Sketch, table: &ObjectName, dice: &mut Dic
         return false;
     }
     let flavour = sketch.flavour();
+    if flavour.uniques_are_indexes() {
+        let parts = columns.into_iter().map(|column| IndexPart::plain(IndexTerm::Column(column)));
+        let index = Index { unique: true, ..Index::new(sketch.coin('i', dice), parts.collect()) };
+        sketch.table_mut(table).indexes.add(index).expect("placeholders differ");
+        return true;
+    }
     let name = sketch.coin_key(table, dice);
     let parts = columns.into_iter().map(|column| flavour.unique_part(column, dice)).collect();
     let on_conflict = flavour.conflict(dice);
@@ -56,7 +62,7 @@ pub(crate) fn add_unique(sketch: &mut Sketch, table: &ObjectName, dice: &mut Dic
 /// Columns that tell rows apart.
 fn distinct_names(sketch: &Sketch, table: &ObjectName) -> Vec<Name> {
     stored_columns(sketch.table(table))
-        .filter(|column| sketch.kind(column).is_distinct())
+        .filter(|column| sketch.flavour().is_keyable(&column.sql_type.text))
         .map(|column| column.name.clone())
         .collect()
 }

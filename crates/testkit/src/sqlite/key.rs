@@ -28,6 +28,7 @@ pub(super) fn part(column: Name, dice: &mut Dice) -> KeyPart {
         column,
         descending: dice.chance(8),
         collation: if dice.chance(8) { column::collation(dice) } else { None },
+        length: None,
     }
 }
 

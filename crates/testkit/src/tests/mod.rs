@@ -1,10 +1,11 @@
+mod mysql;
 mod postgres;
 mod servers;
 mod sqlite;
 
 use std::collections::BTreeMap;
 
-use limbeck_schema::{Body, Family, Schema};
+use limbeck_schema::{Body, Column, Family, Index, Schema, Table};
 use proptest::{
     strategy::{Strategy, ValueTree},
     test_runner::TestRunner,
@@ -14,8 +15,9 @@ use crate::{RandomPair, pairs};
 
 #[test]
 fn every_kind_of_difference_occurs() {
-    every_kind_occurs(Family::Sqlite, &ALL);
-    every_kind_occurs(Family::Postgres, &[&ALL[..], &OF_POSTGRES].concat());
+    every_kind_occurs(Family::Sqlite, &[&ALL[..], &["unique"]].concat());
+    every_kind_occurs(Family::Postgres, &[&ALL[..], &["unique"], &OF_POSTGRES].concat());
+    every_kind_occurs(Family::Mysql, &[&ALL[..], &OF_MYSQL].concat());
 }
 
 fn every_kind_occurs(family: Family, all: &[&str]) {
@@ -31,7 +33,7 @@ fn every_kind_occurs(family: Family, all: &[&str]) {
     assert!(rare.is_empty(), "too rare: {rare:?} among {seen:?}");
 }
 
-const ALL: [&str; 19] = [
+const ALL: [&str; 18] = [
     "table +",
     "table -",
     "table renamed",
@@ -47,7 +49,6 @@ const ALL: [&str; 19] = [
     "collation",
     "generated",
     "primary key",
-    "unique",
     "foreign key",
     "check",
     "index",
@@ -65,6 +66,20 @@ const OF_POSTGRES: [&str; 11] = [
     "sequence",
     "function",
     "materialized",
+];
+
+const OF_MYSQL: [&str; 11] = [
+    "comment of a table",
+    "comment of a column",
+    "parameters",
+    "auto_increment",
+    "on update",
+    "invisible",
+    "unique index",
+    "part of an index",
+    "options of a view",
+    "labels in a type",
+    "function",
 ];
 
 fn differences(pair: &RandomPair) -> Vec<&'static str> {
@@ -87,11 +102,15 @@ fn differences(pair: &RandomPair) -> Vec<&'static str> {
         for was in old.columns.iter() {
             let Some(is) = new.columns.get(renames.column_after(&old.name, &was.name)) else { continue };
             note(was.sql_type != is.sql_type, "type");
+            note(is_labelled(was) && is_labelled(is) && was.sql_type != is.sql_type, "labels in a type");
             note(was.nullable != is.nullable, "null");
             note(was.default != is.default, "default");
             note(was.collation != is.collation, "collation");
             note(was.identity != is.identity, "identity");
             note(was.comment != is.comment, "comment of a column");
+            note(was.auto_increment != is.auto_increment, "auto_increment");
+            note(was.on_update != is.on_update, "on update");
+            note(was.invisible != is.invisible, "invisible");
             note(was.generated.is_some() != is.generated.is_some(), "generated");
         }
         note(old.exclusions.len() != new.exclusions.len(), "exclusion");
@@ -102,14 +121,28 @@ fn differences(pair: &RandomPair) -> Vec<&'static str> {
         note(old.foreign_keys.len() != new.foreign_keys.len(), "foreign key");
         note(old.checks.len() != new.checks.len(), "check");
         note(old.indexes.len() != new.indexes.len(), "index");
+        let unique = |table: &Table| table.indexes.iter().filter(|index| index.unique).count();
+        note(unique(old) != unique(new), "unique index");
+        let mut same = old.indexes.iter().filter_map(|was| Some((was, new.indexes.get(&was.name)?)));
+        note(same.any(|(was, is)| lengths(was) != lengths(is)), "part of an index");
     }
     all
+}
+
+fn is_labelled(column: &Column) -> bool {
+    column.sql_type.text.starts_with("enum(") || column.sql_type.text.starts_with("set(")
+}
+
+fn lengths(index: &Index) -> Vec<Option<u32>> {
+    index.parts.iter().map(|part| part.length).collect()
 }
 
 fn differences_of_objects(pair: &RandomPair) -> Vec<&'static str> {
     let RandomPair { before, after, .. } = pair;
     let mut all = Vec::new();
     let mut note = |differs: bool, what| all.extend(differs.then_some(what));
+    let mut same = before.views.iter().filter_map(|was| Some((was, after.views.get(&was.name)?)));
+    note(same.any(|(was, is)| was.options != is.options), "options of a view");
     note(before.comments != after.comments, "comment");
     let materialized = |schema: &Schema| schema.views.iter().filter(|view| view.materialized).count();
     note(materialized(before) != materialized(after), "materialized");

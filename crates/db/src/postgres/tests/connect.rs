@@ -27,7 +27,7 @@ fn a_missing_database_and_a_wrong_password_are_said() {
         assert!(matches!(&error, DbError::NoDatabase { name, .. } if name == "h_nowhere"), "{error}");
         let crate::url::Place::Postgres(address) = server.place() else { panic!() };
         let mut wrong = (**address).clone();
-        wrong.password = Some(super::super::address::Secret("sesame".to_owned()));
+        wrong.password = Some(crate::secret::Secret("sesame".to_owned()));
         let error = Session::open(&DatabaseUrl::of_server(wrong), Access::Read).unwrap_err().to_string();
         assert!(
             error.contains("28P01") && error.contains("PGPASSWORD") && !error.contains("sesame"),

@@ -41,12 +41,11 @@ fn wrong_urls_say_what_is_wrong() {
     assert_eq!(wrong("postgres://h/a%2"), UrlError::Percent);
     assert_eq!(wrong("postgres://h/a%00"), UrlError::Percent);
     assert_eq!(wrong("postgres://a,b?port=1,2,3"), UrlError::Ports { ports: 3, hosts: 2 });
-    assert_eq!(wrong("postgres://h?sslmode=yes"), UrlError::SslMode { value: "yes".to_owned() });
+    let error = wrong("postgres://h?sslmode=yes").to_string();
+    assert!(error.contains("sslmode=yes") && error.contains("allow"), "{error}");
     assert!(wrong("postgres://h?schema=x").to_string().contains("search_path"));
     assert!(wrong("postgres://h?connect_timeout=soon").to_string().contains("connect_timeout=soon"));
-    for text in
-        ["mysql://me:secret@h/d", "postgres://me:secret@h:x", "postgres://me:sec/secret@h", "me:secret@h/d"]
-    {
+    for text in ["postgres://me:secret@h:x", "postgres://me:sec/secret@h", "me:secret@h/d"] {
         assert!(!wrong(text).to_string().contains("secret"), "{}", wrong(text));
     }
 }

@@ -14,8 +14,7 @@ use crate::{
     tests::{columns, name, object},
 };
 
-const POSTGRES: Dialect =
-    Dialect { family: Family::Postgres, version: Version { major: 15, minor: 0, patch: 0 } };
+const POSTGRES: Dialect = Dialect::new(Family::Postgres, Version { major: 15, minor: 0, patch: 0 });
 
 fn schema(tables: impl IntoIterator<Item = Table>) -> Canonical {
     let mut schema = Schema::default();

@@ -144,7 +144,7 @@ fn primary_key(cursor: &mut Cursor<'_, '_>, name: KeyName, column: &Column) -> O
     }
     let on_conflict = on_conflict(cursor)?;
     let autoincrement = cursor.skip(&["autoincrement"]);
-    let parts = vec![KeyPart { column: column.name.clone(), descending, collation: None }];
+    let parts = vec![KeyPart { descending, ..KeyPart::plain(column.name.clone()) }];
     Some(PrimaryKey { name, parts, autoincrement, on_conflict, ..PrimaryKey::over([]) })
 }
 

@@ -28,5 +28,6 @@ pub(super) fn parts(list: Cursor<'_, '_>) -> Option<Vec<KeyPart>> {
 
 fn part(item: Cursor<'_, '_>) -> Option<KeyPart> {
     let term = term(item);
-    Some(KeyPart { column: term.core.only_name()?, descending: term.descending, collation: term.collation })
+    let plain = KeyPart::plain(term.core.only_name()?);
+    Some(KeyPart { descending: term.descending, collation: term.collation, ..plain })
 }

@@ -2,7 +2,6 @@
 //! small and closed, on the tokens of `limbeck-lex`. Expressions stay the text they are.
 
 mod column;
-mod cursor;
 mod foreign_key;
 mod index;
 mod key;
@@ -13,7 +12,7 @@ pub(super) use column::is_type;
 pub(super) use index::index;
 pub(super) use table::table;
 
-use cursor::Cursor;
+use crate::cursor::Cursor;
 
 /// Reads up to the name of the object, and over it.
 fn head(cursor: &mut Cursor<'_, '_>, kind: &[&str]) -> Option<()> {

@@ -125,7 +125,7 @@ fn settle_rowid_alias(table: &mut Table) {
 fn is_integer(sql_type: &SqlType) -> bool {
     match significant(Family::Sqlite, &sql_type.text).as_slice() {
         [word] => name_of(word)
-            .or_else(|| string_value(word))
+            .or_else(|| string_value(Family::Sqlite, word))
             .is_some_and(|word| word.eq_ignore_ascii_case("integer")),
         _ => false,
     }

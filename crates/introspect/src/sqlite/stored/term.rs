@@ -1,7 +1,7 @@
 //! A term that keys and indexes are ordered by.
 
 use limbeck_lex::{name_of, string_value};
-use limbeck_schema::Name;
+use limbeck_schema::{Family, Name};
 
 use super::Cursor;
 
@@ -51,7 +51,7 @@ fn collated<'t, 'a>(cursor: Cursor<'t, 'a>) -> Option<(Cursor<'t, 'a>, Name)> {
     if !collate.is_word("collate") || !before.is_primary() {
         return None;
     }
-    Some((before, Name::new(name_of(name).or_else(|| string_value(name))?).ok()?))
+    Some((before, Name::new(name_of(name).or_else(|| string_value(Family::Sqlite, name))?).ok()?))
 }
 
 fn wrapped<'t, 'a>(mut cursor: Cursor<'t, 'a>) -> Option<Cursor<'t, 'a>> {

@@ -14,7 +14,7 @@ fn kinds(text: &str) -> Vec<(TokenKind, &str)> {
 fn value(text: &str) -> Option<String> {
     let tokens = tokens(Family::Postgres, text);
     assert_eq!(tokens.len(), 1, "{text}: {tokens:?}");
-    string_value(&tokens[0]).or_else(|| name_of(&tokens[0]))
+    string_value(Family::Postgres, &tokens[0]).or_else(|| name_of(&tokens[0]))
 }
 
 #[test]
@@ -111,7 +111,7 @@ proptest! {
         let tokens = tokens(Family::Postgres, &text);
         for token in &tokens {
             prop_assert!(!token.text.is_empty());
-            let _ = (string_value(token), name_of(token));
+            let _ = (string_value(Family::Postgres, token), name_of(token));
         }
         mentions(Family::Postgres, &text);
         prop_assert_eq!(tokens.iter().map(|token| token.text).collect::<String>(), text);

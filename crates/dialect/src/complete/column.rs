@@ -1,0 +1,108 @@
+//! One column that is on both sides.
+
+use limbeck_schema::{Aspect, Body, Column, Identity, PrimaryKey, Sequence};
+
+use super::{is_domain, table::Completion};
+
+impl Completion<'_> {
+    pub(super) fn column(&self, column: &mut Column, there: &Column) {
+        if self.lacks(Aspect::ExactType) && self.is_same_type(&column.sql_type.text, &there.sql_type.text) {
+            column.sql_type = there.sql_type.clone();
+        }
+        if self.lacks(Aspect::Identity) {
+            self.identity(column, there);
+            // A source that may say so says nothing where it does not.
+            column.auto_increment |= there.auto_increment;
+        }
+        if self.lacks(Aspect::Default) {
+            column.default = there.default.clone();
+        }
+        if self.lacks(Aspect::Collation) {
+            column.collation = column.collation.take().or_else(|| there.collation.clone());
+        }
+        if self.lacks(Aspect::Generated) {
+            column.generated = there.generated.clone();
+        }
+        if self.lacks(Aspect::Comment) {
+            column.comment = there.comment.clone();
+        }
+        if self.lacks(Aspect::Options) {
+            column.storage = there.storage.clone();
+            column.compression = there.compression.clone();
+            column.statistics = there.statistics;
+            column.options = there.options.clone();
+            column.on_update = there.on_update.clone();
+            column.invisible = there.invisible;
+            column.inherited = there.inherited;
+            if column.nullable == there.nullable {
+                column.on_null = there.on_null;
+            }
+        }
+        // A key takes no NULL in most databases, and in models; SQLite lets a column of a key say
+        // otherwise, or nothing at all.
+        let in_key = |key: &PrimaryKey| key.parts.iter().any(|part| part.column == column.name);
+        if self.lacks(Aspect::ExactType) && self.live.primary_key.as_ref().is_some_and(in_key) {
+            column.nullable = there.nullable;
+            column.on_null = there.on_null;
+        }
+    }
+
+    /// Models know nothing of domains: the type behind one will do.
+    fn is_same_type(&self, wanted: &str, there: &str) -> bool {
+        let is_same = |there: &str| {
+            if self.lacks(Aspect::TypeName) {
+                self.rules.same_kind(wanted, there)
+            } else {
+                self.rules.same_type_name(wanted, there)
+            }
+        };
+        let mut behind = there;
+        // One domain may stand behind another; none behind itself.
+        for _ in 0..=self.objects.len() {
+            if is_same(behind) {
+                return true;
+            }
+            let domain = self
+                .objects
+                .iter()
+                .filter(|object| is_domain(object))
+                .find(|object| self.rules.type_text(&object.id.name) == behind);
+            match domain.map(|object| &object.body) {
+                Some(Body::Domain(domain)) => behind = &domain.base.text,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// A column that counts, counts as it does already: by an identity, or by a default.
+    fn identity(&self, column: &mut Column, there: &Column) {
+        let counts = there.default.as_ref().is_some_and(|default| self.rules.counts(default));
+        match (&column.identity, &there.identity) {
+            (Some(_), Some(identity)) => column.identity = Some(counting(identity, column, there)),
+            (Some(_), None) if counts && column.default.is_none() => {
+                column.identity = None;
+                column.default = there.default.clone();
+            }
+            (None, Some(identity)) if self.lacks(Aspect::Default) => {
+                column.identity = Some(counting(identity, column, there));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The identity of a column that may get another type: what it may count to goes with the type, where it was
+/// what the type allows.
+fn counting(identity: &Identity, column: &Column, there: &Column) -> Identity {
+    let mut identity = identity.clone();
+    let sequence = &mut identity.sequence;
+    if column.sql_type != there.sql_type && sequence.sql_type == there.sql_type {
+        let (old, new) = (Sequence::over(&sequence.sql_type.key), Sequence::over(&column.sql_type.key));
+        if sequence.max == old.max {
+            sequence.max = new.max;
+        }
+        sequence.sql_type = new.sql_type;
+    }
+    identity
+}

@@ -1,0 +1,88 @@
+//! Texts as the server prints them: one key for all that differ in blanks, comments, quotes around names, and
+//! the case of what has none. Nothing is understood here: what an expression means is the server's to say.
+
+use std::collections::BTreeMap;
+
+use limbeck_lex::{Token, TokenKind, name_of, significant, string_value};
+use limbeck_schema::{Expr, Family, Statement};
+
+use super::{keywords, names};
+
+/// An expression names columns and functions alone, and the case of those counts nowhere.
+pub(super) fn expr_key(text: &str) -> String {
+    joined(&significant(Family::Mysql, unwrapped(text)), true)
+}
+
+/// A statement may name tables and strings of other meaning: only the case of what can be no name is left out.
+pub(super) fn statement_key(text: &str) -> String {
+    let mut tokens = significant(Family::Mysql, text);
+    while tokens.last().is_some_and(|token| token.is_operator(";")) {
+        tokens.pop();
+    }
+    joined(&tokens, false)
+}
+
+pub(super) fn fold_expr(expr: &mut Expr) {
+    expr.key = expr_key(&expr.text);
+}
+
+pub(super) fn fold_statement(statement: &mut Statement) {
+    statement.key = statement_key(&statement.text);
+}
+
+/// A constant string in one spelling.
+pub(super) fn string(value: &str) -> String {
+    format!("'{}'", value.replace('\\', "\\\\").replace('\'', "''"))
+}
+
+fn joined(tokens: &[Token<'_>], folds: bool) -> String {
+    tokens.iter().map(|token| spelled(token, folds)).collect::<Vec<_>>().join(" ")
+}
+
+fn spelled(token: &Token<'_>, folds: bool) -> String {
+    let lower = |text: &str| if folds { names::key(text) } else { text.to_owned() };
+    let is_string = || string_value(Family::Mysql, token);
+    match (token.kind, name_of(token)) {
+        (TokenKind::Word, _) if keywords::is_reserved(&token.text.to_ascii_lowercase()) => {
+            token.text.to_ascii_lowercase()
+        }
+        (TokenKind::Word, Some(name)) => lower(&name),
+        (TokenKind::QuotedName, Some(name)) if is_plain(&name) => lower(&name),
+        (TokenKind::QuotedName, Some(name)) => names::quoted(&lower(&name)),
+        (TokenKind::String, _) => is_string().map_or_else(|| token.text.to_owned(), |value| string(&value)),
+        _ => token.text.to_owned(),
+    }
+}
+
+/// Whether the name is the same without quotes.
+fn is_plain(name: &str) -> bool {
+    let is_word = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    is_word
+        && !name.starts_with(|first: char| first.is_ascii_digit())
+        && !keywords::is_reserved(&name.to_ascii_lowercase())
+}
+
+/// `((x))` is `x`.
+pub(super) fn unwrapped(text: &str) -> &str {
+    let tokens = significant(Family::Mysql, text);
+    // Where each parenthesis is closed; the outer ones must close each other: not so in `(a) + (b)`.
+    let (mut open, mut closed_at) = (Vec::new(), BTreeMap::new());
+    for (at, token) in tokens.iter().enumerate() {
+        match token.text {
+            "(" => open.push(at),
+            ")" => match open.pop() {
+                Some(begin) => drop(closed_at.insert(begin, at)),
+                None => return text.trim(),
+            },
+            _ => {}
+        }
+    }
+    let (mut first, mut last) = (0, tokens.len().saturating_sub(1));
+    while first + 1 < last && closed_at.get(&first) == Some(&last) {
+        (first, last) = (first + 1, last - 1);
+    }
+    match (tokens.get(first), tokens.get(last)) {
+        (Some(from), Some(to)) => text.get(from.start..to.end()).unwrap_or(text),
+        _ => text.trim(),
+    }
+}

@@ -1,0 +1,96 @@
+//! MySQL's and MariaDB's types, as the servers print them; Diesel's names for them are those that `diesel
+//! print-schema` writes (diesel_cli 2.3.14: the server's name in camel case) and their aliases.
+
+use limbeck_schema::Aspect;
+
+use super::{Ddl, Kind};
+
+pub(super) const DDL: Ddl = Ddl {
+    diesel,
+    generic,
+    custom,
+    definition: "mysql_type",
+    rust,
+    sole_key: |_| None,
+    // A column that counts is marked as one, on the key.
+    identity: |_| None,
+    unsaid: &[
+        Aspect::Collation,
+        Aspect::Identity,
+        Aspect::KeyDetail,
+        Aspect::Exclusion,
+        Aspect::Detail,
+        Aspect::Options,
+    ],
+    said_by_diesel: &[Aspect::TypeName],
+};
+
+fn diesel(ident: &str) -> Option<&'static str> {
+    Some(match ident {
+        "Bool" | "Boolean" => "tinyint(1)",
+        "TinyInt" | "Tinyint" => "tinyint",
+        "SmallInt" | "Smallint" | "Int2" => "smallint",
+        "Integer" | "Int4" => "int",
+        "BigInt" | "Bigint" | "Int8" => "bigint",
+        "Float" | "Float4" => "float",
+        "Double" | "Float8" => "double",
+        "Numeric" | "Decimal" => "decimal",
+        "VarChar" | "Varchar" => "varchar",
+        "Char" | "Bpchar" => "char",
+        "Text" => "text",
+        "Tinytext" => "tinytext",
+        "Mediumtext" => "mediumtext",
+        "Longtext" => "longtext",
+        "Binary" => "binary",
+        "Blob" | "Bytea" => "blob",
+        "Varbinary" => "varbinary",
+        "Tinyblob" => "tinyblob",
+        "Mediumblob" => "mediumblob",
+        "Longblob" => "longblob",
+        "Bit" => "bit",
+        "Date" => "date",
+        "Time" => "time",
+        "Datetime" => "datetime",
+        "Timestamp" => "timestamp",
+        "Json" => "json",
+        _ => return None,
+    })
+}
+
+fn generic(ident: &str, inner: &str) -> Option<String> {
+    (ident == "Unsigned").then(|| format!("{inner} unsigned"))
+}
+
+/// `UsersRoleEnum`, which print-schema defines for a column of its own, is an `enum`, whatever its members;
+/// other types are called as the server calls them.
+fn custom(ident: &str, _: Option<&str>, name: Option<&str>) -> String {
+    let own = match (ident.ends_with("Enum"), ident.ends_with("Set")) {
+        _ if name.is_some() => name.unwrap_or_default(),
+        (true, _) => "enum",
+        (_, true) => "set",
+        _ => ident,
+    };
+    own.to_lowercase()
+}
+
+/// What SQLx and Diesel bind the Rust type as, and as SeaORM would have it made: a text is short enough for
+/// an index. `decimal` alone would keep no fraction.
+fn rust(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Bool => "tinyint(1)",
+        Kind::SmallInt => "smallint",
+        Kind::Integer => "int",
+        Kind::BigInt => "bigint",
+        Kind::Real => "float",
+        Kind::Double => "double",
+        Kind::Numeric => "decimal(38,10)",
+        Kind::Text => "varchar(255)",
+        Kind::Binary => "blob",
+        Kind::Date => "date",
+        Kind::Time => "time",
+        Kind::Timestamp => "datetime",
+        Kind::TimestampTz => "timestamp",
+        Kind::Uuid => "binary(16)",
+        Kind::Json => "json",
+    }
+}

@@ -1,0 +1,63 @@
+//! What MySQL and MariaDB themselves say of a schema: another judge than limbeck.
+
+use limbeck_db::Session;
+
+/// What `SHOW CREATE` says of each thing, without limbeck's own tables. The order of columns says nothing,
+/// nor does what the server called a constraint that nobody gave a name.
+pub(super) fn show(session: &mut Session) -> Vec<String> {
+    const WHAT: &str = "
+        SELECT concat(what, ' `', replace(name, '`', '``'), '`') AS value FROM (
+            SELECT if(table_type = 'VIEW', 'VIEW', 'TABLE') AS what, table_name AS name
+            FROM information_schema.tables
+            WHERE table_schema = database() AND table_name NOT LIKE 'limbeck%'
+            UNION ALL
+            SELECT 'TRIGGER', trigger_name FROM information_schema.triggers WHERE trigger_schema = database()
+            UNION ALL
+            SELECT routine_type, routine_name FROM information_schema.routines
+            WHERE routine_schema = database()
+            UNION ALL
+            SELECT 'EVENT', event_name FROM information_schema.events WHERE event_schema = database()
+        ) AS things
+        ORDER BY value";
+    let things = session.texts(WHAT).unwrap();
+    let mut shown: Vec<String> = things.iter().map(|thing| statement(session, thing)).collect();
+    shown.extend(order_of_triggers(session));
+    shown
+}
+
+fn statement(session: &mut Session, thing: &str) -> String {
+    let answers = session.answers(&format!("SHOW CREATE {thing}")).unwrap();
+    let is_statement = |column: &String| column.starts_with("Create ") || column.ends_with(" Statement");
+    let at = answers[0].columns.iter().position(is_statement).unwrap();
+    let text = answers[0].rows[0][at].clone().unwrap();
+    if thing.starts_with("TABLE") { table(&text) } else { text }
+}
+
+fn order_of_triggers(session: &mut Session) -> Vec<String> {
+    let order = "
+        SELECT concat_ws(' ', trigger_name, action_order) AS value FROM information_schema.triggers
+        WHERE trigger_schema = database() ORDER BY trigger_name";
+    session.texts(order).unwrap()
+}
+
+/// A definition a line, sorted.
+fn table(text: &str) -> String {
+    let mut lines: Vec<String> =
+        text.lines().map(|line| anonymous(line.trim().trim_end_matches(','))).collect();
+    if let [_, definitions @ .., last] = lines.as_mut_slice() {
+        definitions.sort_unstable();
+        let words = last.split(' ').filter(|word| !word.starts_with("AUTO_INCREMENT="));
+        *last = words.collect::<Vec<_>>().join(" ");
+    }
+    lines.join("\n")
+}
+
+/// Without a name that the server made up: `t_ibfk_1`, `t_chk_1`, `CONSTRAINT_1`.
+fn anonymous(line: &str) -> String {
+    let Some(rest) = line.strip_prefix("CONSTRAINT `") else { return line.to_owned() };
+    let Some((name, rest)) = rest.split_once("` ") else { return line.to_owned() };
+    let (stem, number) = name.rsplit_once('_').unwrap_or_default();
+    let made_up = stem == "CONSTRAINT" || stem.ends_with("_ibfk") || stem.ends_with("_chk");
+    let made_up = made_up && number.chars().all(|digit| digit.is_ascii_digit());
+    if made_up { rest.to_owned() } else { line.to_owned() }
+}
