@@ -23,7 +23,10 @@ fn statement(verb: &str, view: &View) -> String {
     if let Some(security) = option("SQL SECURITY") {
         out.push_str(&format!(" SQL SECURITY {security}"));
     }
-    out.push_str(&format!(" VIEW {} AS\n{}", qualified(&view.name), verbatim(&view.definition.text)));
+    // MySQL keeps names given in front of a query apart from it (9.7).
+    let columns = option("COLUMNS").map(|columns| format!(" {columns}")).unwrap_or_default();
+    let (name, query) = (qualified(&view.name), verbatim(&view.definition.text));
+    out.push_str(&format!(" VIEW {name}{columns} AS\n{query}"));
     if let Some(check) = option("CHECK OPTION") {
         out.push_str(&format!("\nWITH {check} CHECK OPTION"));
     }

@@ -16,6 +16,8 @@ fn a_view_says_what_is_not_the_default() {
     let expected = "CREATE OR REPLACE ALGORITHM = MERGE SQL SECURITY INVOKER VIEW `v` AS\n\
                     select `a` from `t`\nWITH CASCADED CHECK OPTION";
     assert_eq!(word(&Op::ReplaceView(view(&all)), MARIADB), expected);
+    let named = view(&[("COLUMNS", "(`x`)")]);
+    assert_eq!(word(&Op::CreateView(named), MYSQL), "CREATE VIEW `v` (`x`) AS\nselect `a` from `t`");
 }
 
 #[test]
