@@ -3,7 +3,7 @@
 use limbeck_db::Session;
 
 /// What `SHOW CREATE` says of each thing, without limbeck's own tables. The order of columns says nothing,
-/// nor does what the server called a constraint that nobody gave a name.
+/// nor does what the server called a constraint that nobody gave a name, or the index behind one.
 pub(super) fn show(session: &mut Session) -> Vec<String> {
     const WHAT: &str = "
         SELECT concat(what, ' `', replace(name, '`', '``'), '`') AS value FROM (
@@ -44,12 +44,25 @@ fn order_of_triggers(session: &mut Session) -> Vec<String> {
 fn table(text: &str) -> String {
     let mut lines: Vec<String> =
         text.lines().map(|line| anonymous(line.trim().trim_end_matches(','))).collect();
+    let referring: Vec<String> = lines.iter().filter_map(|line| referring(line)).collect();
+    for line in &mut lines {
+        let index = line.strip_prefix("KEY `").and_then(|rest| rest.split_once("` "));
+        if let Some((_, columns)) = index.filter(|(_, columns)| referring.iter().any(|of| of == columns)) {
+            *line = format!("KEY {columns}");
+        }
+    }
     if let [_, definitions @ .., last] = lines.as_mut_slice() {
         definitions.sort_unstable();
         let words = last.split(' ').filter(|word| !word.starts_with("AUTO_INCREMENT="));
         *last = words.collect::<Vec<_>>().join(" ");
     }
     lines.join("\n")
+}
+
+/// The columns of a foreign key, as those of an index are written.
+fn referring(line: &str) -> Option<String> {
+    let (_, rest) = line.split_once("FOREIGN KEY ")?;
+    Some(rest.split_once(" REFERENCES ")?.0.replace("`, `", "`,`"))
 }
 
 /// Without a name that the server made up: `t_ibfk_1`, `t_chk_1`, `CONSTRAINT_1`.

@@ -5,8 +5,8 @@ mod column;
 use std::fmt;
 
 use limbeck_schema::{
-    Action, Body, Change, ChangeSet, Check, Edit, Exclusion, ForeignKey, Grant, Index, IndexTerm,
-    KeyName, KeyPart, Name, Object, Pair, PrimaryKey, ReplicaIdentity, TableOptions, Unique,
+    Action, Body, Change, ChangeSet, Check, Edit, Exclusion, ForeignKey, Grant, Index, IndexTerm, KeyName,
+    KeyPart, Name, Object, Pair, PrimaryKey, ReplicaIdentity, TableOptions, Unique,
 };
 
 /// What happens to a thing.
@@ -235,7 +235,10 @@ fn index(index: &Index) -> String {
     let unique = if index.unique { "unique " } else { "" };
     let filter = index.predicate.iter().map(|predicate| format!(" where {predicate}")).collect::<String>();
     let kind = index.method.iter().map(|method| format!("{} ", method.to_lowercase())).collect::<String>();
-    let parameters: String =
-        index.parameters.iter().map(|(word, value)| format!(" {word} {value}").trim_end().to_owned()).collect();
+    let parameters: String = index
+        .parameters
+        .iter()
+        .map(|(word, value)| format!(" {word} {value}").trim_end().to_owned())
+        .collect();
     format!("{unique}{kind}({terms}){filter}{parameters}")
 }

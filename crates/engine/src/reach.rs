@@ -54,11 +54,13 @@ const ROLES: [&str; 3] = ["role", "user", "group"];
 
 /// Refuses what must not happen just because a model is read.
 pub(crate) fn refuse(sql: &[SourceFile], family: Family) -> Result<(), EngineError> {
-    sql.iter().try_for_each(|file| refused(file, family, |tokens| {
-        begins(tokens, &REACHING)
-            || copies(tokens)
-            || (family == Family::Mysql && begins(tokens, &REACHING_ON_MYSQL))
-    }))
+    sql.iter().try_for_each(|file| {
+        refused(file, family, |tokens| {
+            begins(tokens, &REACHING)
+                || copies(tokens)
+                || (family == Family::Mysql && (begins(tokens, &REACHING_ON_MYSQL) || is_elsewhere(tokens)))
+        })
+    })
 }
 
 /// Refuses statements about roles.
@@ -87,6 +89,36 @@ fn refused(
 fn begins(tokens: &[Token<'_>], beginnings: &[&[&str]]) -> bool {
     beginnings.iter().any(|words| {
         words.iter().enumerate().all(|(at, word)| tokens.get(at).is_some_and(|token| token.is_word(word)))
+    })
+}
+
+/// Whether what a statement of MySQL makes, changes or writes to is said with its database, which is not the
+/// one that models are run in: it would happen there. Reading from elsewhere does no harm.
+fn is_elsewhere(tokens: &[Token<'_>]) -> bool {
+    let Some(first) = tokens.first() else { return false };
+    let words: &[&str] = match first.text.to_ascii_lowercase().as_str() {
+        "create" | "alter" | "drop" => {
+            &["table", "exists", "view", "trigger", "function", "procedure", "event", "sequence", "on"]
+        }
+        "rename" => &["table", "to", ","],
+        "truncate" | "analyze" | "optimize" | "repair" => &["table", "truncate", ","],
+        "insert" | "replace" => &["into", "insert", "replace", "ignore"],
+        "update" => &["update", "ignore", "low_priority"],
+        "delete" => &["from", "delete", "using"],
+        _ => return false,
+    };
+    // Within a view or a body, `ON` stands in front of conditions.
+    let head = tokens
+        .iter()
+        .position(|token| ["as", "select", "begin", "("].iter().any(|w| token.text.eq_ignore_ascii_case(w)));
+    let head = tokens.get(..head.unwrap_or(tokens.len())).unwrap_or(tokens);
+    head.windows(4).any(|four| {
+        let [word, database, dot, name] = four else { return false };
+        let is_name = |token: &Token<'_>| name_of(token).is_some();
+        words.iter().any(|own| word.text.eq_ignore_ascii_case(own))
+            && is_name(database)
+            && dot.is_operator(".")
+            && is_name(name)
     })
 }
 

@@ -21,25 +21,37 @@ use limbeck_schema::{Dialect, Family, Table};
 
 /// The words for every group of a plan, in order.
 pub fn scripts(plan: &Plan, dialect: Dialect) -> Vec<Script> {
-    let words: fn(&Step, Dialect) -> Vec<Statement> = match dialect.family {
-        Family::Sqlite => |step, _| sqlite::statements(step),
-        Family::Postgres => |step, _| postgres::statements(step),
-        Family::Mysql => mysql::statements,
-    };
+    let statements = words(dialect.family).statements;
     plan.groups
         .iter()
         .map(|group| Script {
             transactional: group.transactional,
-            statements: group.steps.iter().flat_map(|step| words(step, dialect)).collect(),
+            statements: group.steps.iter().flat_map(|step| statements(step, dialect)).collect(),
         })
         .collect()
 }
 
 /// The words that make one table, as they stand in a plan.
 pub fn create_table(table: &Table, dialect: Dialect) -> String {
-    match dialect.family {
-        Family::Sqlite => sqlite::create_table(table),
-        Family::Postgres => postgres::create_table(table),
-        Family::Mysql => mysql::create_table(table, dialect),
+    (words(dialect.family).create_table)(table, dialect)
+}
+
+/// How one family says things.
+struct Words {
+    statements: fn(&Step, Dialect) -> Vec<Statement>,
+    create_table: fn(&Table, Dialect) -> String,
+}
+
+fn words(family: Family) -> Words {
+    match family {
+        Family::Sqlite => Words {
+            statements: |step, _| sqlite::statements(step),
+            create_table: |table, _| sqlite::create_table(table),
+        },
+        Family::Postgres => Words {
+            statements: |step, _| postgres::statements(step),
+            create_table: |table, _| postgres::create_table(table),
+        },
+        Family::Mysql => Words { statements: mysql::statements, create_table: mysql::create_table },
     }
 }

@@ -13,11 +13,11 @@
 
 mod abilities;
 mod column;
-mod foreign_key;
 mod hazards;
-mod index;
+mod indexes;
 mod object;
 mod partition;
+mod references;
 mod rename;
 mod table;
 mod whole;
@@ -29,7 +29,7 @@ use limbeck_schema::{Canonical, Change, ChangeSet, ForeignKey, ObjectName, Pair,
 
 use crate::{Clause, Group, Hazard, Op, Plan, PlanOptions, Planner, Step};
 use abilities::Abilities;
-use foreign_key::Keys;
+use references::Keys;
 
 pub(crate) const PLANNER: Planner =
     Planner { plan, first_stage: |_, _| None, left_to_people: |_| Vec::new() };

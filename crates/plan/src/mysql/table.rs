@@ -1,9 +1,13 @@
 //! A table that stays, changed in one statement: for each statement the server may copy it.
 
-use limbeck_lex::mentions;
-use limbeck_schema::{Change, Check, Column, Edit, Family, Index, Name, ObjectName, Pair, Table, Validity};
+use std::collections::BTreeSet;
 
-use super::{Work, column, hazards, index, partition};
+use limbeck_lex::mentions;
+use limbeck_schema::{
+    Change, Check, Column, Edit, Family, Index, KeyName, Name, ObjectName, Pair, Table, Validity,
+};
+
+use super::{Work, column, hazards, indexes, partition};
 use crate::{Clause, Op, Step};
 
 /// What is done to a table that is there on both sides, put together clause by clause.
@@ -94,7 +98,7 @@ impl<'a> Alteration<'a> {
 
     /// Whether a column that is made again is in it.
     fn is_over_remade(&self, index: &Index) -> bool {
-        self.remade.iter().any(|name| index::is_over(index, name))
+        self.remade.iter().any(|name| indexes::is_over(index, name))
     }
 
     fn mentions_remade(&self, check: &Check) -> bool {
@@ -129,7 +133,7 @@ impl<'a> Alteration<'a> {
                     clauses.push(Clause::DropIndex(index.name.clone()));
                 }
                 Change::Index { edit: Edit::Alter(pair), .. } => {
-                    clauses.extend(index::altered(pair, self.work.abilities).into_iter().filter(is_drop));
+                    clauses.extend(indexes::altered(pair, self.work.abilities).into_iter().filter(is_drop));
                 }
                 _ => {}
             }
@@ -191,6 +195,25 @@ impl<'a> Alteration<'a> {
         of(self.tables.before) != of(self.tables.after)
     }
 
+    /// The check, under another name where the server made up the one it has, and one that stays has it.
+    fn under_a_free_name(&self, check: &Check) -> Check {
+        let Pair { before, after } = self.tables;
+        let stays = |own: &&Check| after.checks.iter().any(|other| other == *own);
+        let said = |check: &Check| check.name.given().map(|name| name.as_str().to_lowercase());
+        let mut taken: BTreeSet<String> = before.checks.iter().filter(stays).filter_map(said).collect();
+        let Some(name) = check.name.given().filter(|name| taken.contains(&name.as_str().to_lowercase()))
+        else {
+            return check.clone();
+        };
+        taken.extend(after.checks.iter().filter_map(said));
+        let stem = name.as_str().trim_end_matches(|c: char| c.is_ascii_digit());
+        let mut free = (1..=u32::MAX).map(|number| format!("{stem}{number}"));
+        match free.find(|free| !taken.contains(&free.to_lowercase())).and_then(|free| Name::new(free).ok()) {
+            Some(free) => check.named(KeyName::Given(free.folded(name.key()))),
+            None => check.clone(),
+        }
+    }
+
     /// What comes, what it rests on first.
     fn additions(&mut self) {
         let mut clauses = Vec::new();
@@ -209,18 +232,20 @@ impl<'a> Alteration<'a> {
                     clauses.push(Clause::AddIndex(index.clone()));
                 }
                 Change::Index { edit: Edit::Alter(pair), .. } => {
-                    let altered = index::altered(pair, self.work.abilities).into_iter();
+                    let altered = indexes::altered(pair, self.work.abilities).into_iter();
                     clauses.extend(altered.filter(|clause| !is_drop(clause)));
                 }
                 _ => {}
             }
         }
         clauses.extend(self.dragged_indexes().cloned().map(Clause::AddIndex));
+        clauses.extend(indexes::following(self.tables));
         for change in self.changes() {
             if let Change::Check { edit, .. } = change
                 && let Some(check) = edit.after().filter(|check| check.column.is_none())
             {
-                clauses.extend(enforced(edit).or_else(|| Some(Clause::AddCheck(check.clone()))));
+                clauses
+                    .extend(enforced(edit).or_else(|| Some(Clause::AddCheck(self.under_a_free_name(check)))));
             }
         }
         clauses.extend(self.dragged_checks().cloned().map(Clause::AddCheck));

@@ -2,7 +2,7 @@
 
 use limbeck_schema::{Change, Column, Edit, ForeignKey, Items, Pair, Table};
 
-use super::{Work, column, foreign_key};
+use super::{Work, column, references};
 use crate::{Clause, Op, Step, order};
 
 /// Children go before their parents; where tables refer to each other in a circle, the keys that close it
@@ -25,7 +25,7 @@ pub(super) fn drops(work: &Work<'_>) -> Vec<Step> {
         let goes_earlier =
             |key: &&ForeignKey| ordered.iter().take(at).any(|(parent, _)| parent.name == key.references);
         let closing = table.foreign_keys.iter().filter(goes_earlier);
-        steps.extend(foreign_key::by_table(closing.filter_map(|key| {
+        steps.extend(references::by_table(closing.filter_map(|key| {
             Some((&table.name, Clause::DropForeignKey(key.name.given()?.clone()), Vec::new()))
         })));
     }
@@ -58,7 +58,7 @@ pub(super) fn creations(work: &Work<'_>) -> (Vec<Step>, Vec<Step>) {
         };
         let waits: Vec<&ForeignKey> = table.foreign_keys.iter().filter(|key| !is_made(key)).collect();
         tables.push(work.step(Op::CreateTable(alone(table, &waits))));
-        late.extend(foreign_key::by_table(
+        late.extend(references::by_table(
             waits.into_iter().map(|key| (&table.name, Clause::AddForeignKey(key.clone()), Vec::new())),
         ));
     }

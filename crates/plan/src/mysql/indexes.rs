@@ -29,6 +29,23 @@ pub(super) fn altered(pair: &Pair<Index>, abilities: Abilities) -> Vec<Clause> {
     vec![Clause::DropIndex(before.name.clone()), Clause::AddIndex(after.clone())]
 }
 
+/// Indexes the server made for a foreign key, and called after it, follow where the key gets another name:
+/// under the old one nobody would take them for the key's.
+pub(super) fn following(tables: Pair<&Table>) -> Vec<Clause> {
+    let Pair { before, after } = tables;
+    let is_key = |table: &Table, name: &Name| {
+        let given = |own: &&Name| own.as_str().eq_ignore_ascii_case(name.as_str());
+        table.foreign_keys.iter().filter_map(|key| key.name.given()).any(|own| given(&own))
+    };
+    let follows = |index: &Index| {
+        let old = &before.indexes.get(&index.name)?.name;
+        let is_other = !old.as_str().eq_ignore_ascii_case(index.name.as_str());
+        (is_other && is_key(before, old) && !is_key(after, old))
+            .then(|| Clause::RenameIndex(Pair::new(old.clone(), index.name.clone())))
+    };
+    after.indexes.iter().filter_map(follows).collect()
+}
+
 /// Whether the index begins with these columns, so that a foreign key over them can rest on it.
 pub(super) fn carries(index: &Index, columns: &[Name]) -> bool {
     let is = |(part, column): (&limbeck_schema::IndexPart, &Name)| match &part.term {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use limbeck_schema::{Change, Edit, ForeignKey, KeyName, Name, ObjectName, Pair, Table};
 
-use super::{Work, column, index};
+use super::{Work, column, indexes};
 use crate::{Clause, Hazard, Op, Step};
 
 /// What happens to the foreign keys of tables that stay.
@@ -131,5 +131,5 @@ fn changes_columns(work: &Work<'_>, on: &ObjectName, columns: &[Name]) -> bool {
 fn loses(tables: Pair<&Table>, columns: &[Name]) -> bool {
     let changes = tables.before.indexes != tables.after.indexes
         || tables.before.primary_key != tables.after.primary_key;
-    changes && !index::is_carried_throughout(tables, columns)
+    changes && !indexes::is_carried_throughout(tables, columns)
 }
