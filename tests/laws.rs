@@ -130,6 +130,10 @@ proptest! {
     fn differences_lead_there_and_back_on_postgres(pair in pairs(Family::Postgres)) {
         lead_there_and_back(pair, ELEPHANT)?;
     }
+}
+
+proptest! {
+    #![proptest_config(cases(2_000))]
 
     #[test]
     fn differences_lead_there_and_back_on_mysql(pair in pairs(Family::Mysql)) {
@@ -140,10 +144,6 @@ proptest! {
     fn differences_lead_there_and_back_on_mariadb(pair in pairs(Family::Mysql)) {
         lead_there_and_back(pair, SEAL)?;
     }
-}
-
-proptest! {
-    #![proptest_config(cases(2_000))]
 
     #[test]
     fn the_order_of_declaration_does_not_show(pair in pairs(Family::Sqlite), seed in any::<u64>()) {

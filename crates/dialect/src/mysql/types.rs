@@ -144,17 +144,18 @@ impl Type {
         } else if self.name == "decimal" && self.inside.len() == 1 {
             self.inside.push("0".to_owned());
         }
-        self.forget_width(dialect);
+        self.forget_width();
         self
     }
 
-    /// MySQL prints no width since 8.0.19, but for `tinyint(1)` and where zeros fill it; MariaDB always does.
-    fn forget_width(&mut self, dialect: Dialect) {
+    /// A width says nothing of the values, unless zeros fill it: MySQL prints none since 8.0.19, and MariaDB
+    /// whatever was written. `tinyint(1)` is what programs take for a truth value.
+    fn forget_width(&mut self) {
         let Some((_, signed, unsigned)) = WIDTHS.iter().find(|(name, ..)| *name == self.name) else { return };
         let default = if self.unsigned { unsigned } else { signed };
         let is_flag = self.name == "tinyint" && self.inside == ["1"] && !self.unsigned;
         let is_default = self.inside == [*default];
-        if is_default || (!dialect.is_mariadb() && !self.zerofill && !is_flag) {
+        if is_default || !(self.zerofill || is_flag) {
             self.inside.clear();
         }
     }
