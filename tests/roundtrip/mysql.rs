@@ -15,7 +15,7 @@ use super::{Sandbox, show::show, there_and_back};
 use crate::{database::Database, laws::cases_seeded, project::Throwaway};
 
 /// Pairs in all.
-const PAIRS: u32 = 400;
+const PAIRS: u32 = 120;
 
 /// How many tests share them.
 const TESTS: u32 = 8;

@@ -1,6 +1,6 @@
 //! Tables that come and go.
 
-use limbeck_schema::{Change, Column, Edit, ForeignKey, Items, Pair, Table};
+use limbeck_schema::{Change, Column, Edit, ForeignKey, Items, Pair, Schema, Table};
 
 use super::{Work, column, references};
 use crate::{Clause, Op, Step, order};
@@ -83,7 +83,7 @@ fn refers(child: &Table, parent: &Table) -> bool {
 }
 
 /// Both sides of the tables that stay, by name.
-pub(super) fn kept<'a>(sides: Pair<&'a limbeck_schema::Schema>) -> Vec<Pair<&'a Table>> {
+pub(super) fn kept(sides: Pair<&Schema>) -> Vec<Pair<&Table>> {
     let mut kept: Vec<Pair<&Table>> = sides
         .after
         .tables
