@@ -3,7 +3,8 @@
 use limbeck_db::Session;
 
 /// What `SHOW CREATE` says of each thing, without limbeck's own tables. The order of columns says nothing,
-/// nor does what the server called a constraint that nobody gave a name, or the index behind one.
+/// nor does what the server called a constraint that nobody gave a name, or the index behind one. To refuse
+/// is what is meant when nothing is said.
 pub(super) fn show(session: &mut Session) -> Vec<String> {
     const WHAT: &str = "
         SELECT concat(what, ' `', replace(name, '`', '``'), '`') AS value FROM (
@@ -46,6 +47,11 @@ fn table(text: &str) -> String {
         text.lines().map(|line| anonymous(line.trim().trim_end_matches(','))).collect();
     let referring: Vec<String> = lines.iter().filter_map(|line| referring(line)).collect();
     for line in &mut lines {
+        for event in ["DELETE", "UPDATE"] {
+            for refusal in ["NO ACTION", "RESTRICT"] {
+                *line = line.replace(&format!(" ON {event} {refusal}"), "");
+            }
+        }
         let index = line.strip_prefix("KEY `").and_then(|rest| rest.split_once("` "));
         if let Some((_, columns)) = index.filter(|(_, columns)| referring.iter().any(|of| of == columns)) {
             *line = format!("KEY {columns}");

@@ -43,12 +43,15 @@ fn labels(set: &ChangeSet) -> Vec<Op> {
     of.map(|(id, names)| Op::AlterObject { id, action: ObjectAction::RenameLabel(names) }).collect()
 }
 
-fn spare(name: &Name) -> Name {
+pub(crate) fn spare(name: &Name) -> Name {
     Name::new(format!("limbeck_old_{name}")).unwrap_or_else(|_| name.clone())
 }
 
 /// An order in which no rename lands on a name that is still taken.
-fn sequence<N: Clone + PartialEq>(mut open: Vec<Pair<N>>, spare: impl Fn(&N) -> N) -> Vec<Pair<N>> {
+pub(crate) fn sequence<N: Clone + PartialEq>(
+    mut open: Vec<Pair<N>>,
+    spare: impl Fn(&N) -> N,
+) -> Vec<Pair<N>> {
     let mut done = Vec::new();
     while !open.is_empty() {
         let is_free = |new: &N| open.iter().all(|other| other.before != *new);

@@ -10,7 +10,22 @@ use super::{keywords, names};
 
 /// An expression names columns and functions alone, and the case of those counts nowhere.
 pub(super) fn expr_key(text: &str) -> String {
-    joined(&significant(Family::Mysql, unwrapped(text)), true)
+    joined(&without_idle_parentheses(significant(Family::Mysql, unwrapped(text))), true)
+}
+
+/// A number behind an operator needs no parentheses of its own: MySQL 9.7 prints `-1000` as `-(1000)` once it
+/// has read what it printed itself.
+fn without_idle_parentheses(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    let opens = |at: usize| {
+        let is_operator = |token: &Token<'_>| token.kind == TokenKind::Operator && token.text != ")";
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+        matches!(tokens.get(at..at + 3), Some([open, number, close])
+            if open.text == "(" && number.kind == TokenKind::Number && close.text == ")")
+            && before.is_some_and(is_operator)
+    };
+    let idle = |at: usize| opens(at) || at.checked_sub(2).is_some_and(opens);
+    let kept = tokens.iter().enumerate().filter(|(at, _)| !idle(*at));
+    kept.map(|(_, token)| *token).collect()
 }
 
 /// A statement may name tables and strings of other meaning: only the case of what can be no name is left out.

@@ -79,4 +79,5 @@ pub(super) fn disturbs_keys(pair: &Pair<Column>) -> bool {
         || before.collation != after.collation
         || before.nullable != after.nullable
         || before.generated != after.generated
+        || before.auto_increment != after.auto_increment
 }

@@ -1,6 +1,6 @@
 //! Views, triggers, routines and events: what stands on tables, and is looked at only when it is used.
 
-use limbeck_lex::mentions;
+use limbeck_lex::{mentions, name_of, significant};
 use limbeck_schema::{Change, Edit, Family, Kind, Object, ObjectName, Pair, Trigger, View};
 
 use super::Work;
@@ -100,9 +100,14 @@ fn triggers(work: &Work<'_>) -> Vec<Op> {
             _ => {}
         }
     }
+    // However they were declared: those that fire in an order say so.
+    come.sort_by_key(|(on, trigger)| (*on, &trigger.name));
     let follows = |trigger: &Trigger, other: &Trigger| {
-        let name = other.name.as_str().to_lowercase();
-        mentions(Family::Mysql, &trigger.definition.text).contains(&name)
+        let tokens = significant(Family::Mysql, &trigger.definition.text);
+        tokens.windows(2).any(|pair| {
+            (pair[0].is_word("follows") || pair[0].is_word("precedes"))
+                && name_of(&pair[1]).is_some_and(|name| name.eq_ignore_ascii_case(other.name.as_str()))
+        })
     };
     order::dependencies_first(&come, |(_, trigger), (_, other)| follows(trigger, other))
         .into_iter()

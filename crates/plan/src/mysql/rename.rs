@@ -6,9 +6,8 @@ use limbeck_schema::{Check, Column, Family, Index, IndexTerm, Name, ObjectName, 
 use super::{Work, column};
 use crate::{Clause, Op, Step, rename};
 
-/// Tables get their names first. The columns of a table get theirs in one statement, in which names may
-/// change places. Where expressions do not follow, what mentions a renamed column goes and comes again in
-/// the same statement.
+/// Tables get their names first. The columns of a table get theirs in one statement, where that can be. Where expressions do not follow, what mentions a renamed column goes and comes again in
+/// the same statement; where a foreign key is over the column too, in statements of their own (1846).
 pub(super) fn steps(work: &Work<'_>) -> Vec<Step> {
     // The columns are said here: the shared steps leave them out where tables are made anew.
     let mut steps = rename::steps(work.set, work.sides, |_| true);
@@ -19,23 +18,51 @@ pub(super) fn steps(work: &Work<'_>) -> Vec<Step> {
         let names: Vec<Pair<Name>> =
             work.set.renames.columns_of(old).map(|(old, new)| Pair::new(old.clone(), new.clone())).collect();
         if !names.is_empty() {
-            steps.push(columns(work, table, names));
+            steps.extend(columns(work, table, names));
         }
     }
     steps
 }
 
-fn columns(work: &Work<'_>, table: &Table, names: Vec<Pair<Name>>) -> Step {
-    let follow = work.abilities.expressions_follow_renames;
-    let again = if follow { Again::default() } else { Again::of(table, &names) };
-    let mut clauses = again.drops(&names);
+fn columns(work: &Work<'_>, table: &Table, names: Vec<Pair<Name>>) -> Vec<Step> {
+    if work.abilities.expressions_follow_renames {
+        return renamed(names).into_iter().map(|clauses| alter(&table.name, clauses)).collect();
+    }
+    let again = Again::of(table, &names);
+    let is_keyed = is_keyed(work, table, &names);
+    let drops = again.drops(&names);
     let stay = names.into_iter().filter(|pair| !again.columns.iter().any(|own| own.name == pair.after));
-    clauses.extend(stay.map(Clause::RenameColumn));
-    clauses.extend(again.additions(table));
-    alter(&table.name, clauses)
+    let mut statements = vec![drops, stay.map(Clause::RenameColumn).collect(), again.additions(table)];
+    if !is_keyed {
+        statements = vec![statements.concat()];
+    }
+    statements.retain(|clauses| !clauses.is_empty());
+    statements.into_iter().map(|clauses| alter(&table.name, clauses)).collect()
 }
 
-pub(super) fn alter(table: &ObjectName, clauses: Vec<Clause>) -> Step {
+/// Whether a foreign key is over one of the columns, or leads to one.
+fn is_keyed(work: &Work<'_>, table: &Table, names: &[Pair<Name>]) -> bool {
+    let is_renamed = |column: &Name| names.iter().any(|pair| pair.after == *column);
+    work.sides.before.tables.iter().any(|other| {
+        other.foreign_keys.iter().any(|key| {
+            (other.name == table.name && key.columns.iter().any(is_renamed))
+                || (key.references == table.name && key.referenced.key.iter().any(is_renamed))
+        })
+    })
+}
+
+/// MariaDB reads checks and keys between one rename and the next: no column takes the name that another gives
+/// up in the same statement.
+fn renamed(names: Vec<Pair<Name>>) -> Vec<Vec<Clause>> {
+    let is_taken = |name: &Name| names.iter().any(|pair| pair.before == *name);
+    if names.iter().any(|pair| is_taken(&pair.after)) {
+        let one_by_one = rename::sequence(names, rename::spare).into_iter();
+        return one_by_one.map(|pair| vec![Clause::RenameColumn(pair)]).collect();
+    }
+    vec![names.into_iter().map(Clause::RenameColumn).collect()]
+}
+
+fn alter(table: &ObjectName, clauses: Vec<Clause>) -> Step {
     Step { op: Op::AlterTogether { table: table.clone(), clauses }, hazards: Vec::new() }
 }
 
