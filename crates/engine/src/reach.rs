@@ -52,32 +52,38 @@ const REACHING_ON_MYSQL: [&[&str]; 21] = [
 /// Words for what belongs to all databases of a server.
 const ROLES: [&str; 3] = ["role", "user", "group"];
 
+const OUT: &str = "reaches out of the schema: leave it out of the models";
+
+const ELSEWHERE: &str = "names a database: models are run in one of their own, so write the name without it";
+
 /// Refuses what must not happen just because a model is read.
 pub(crate) fn refuse(sql: &[SourceFile], family: Family) -> Result<(), EngineError> {
     sql.iter().try_for_each(|file| {
-        refused(file, family, |tokens| {
+        refused(file, family, OUT, |tokens| {
             begins(tokens, &REACHING)
                 || copies(tokens)
-                || (family == Family::Mysql && (begins(tokens, &REACHING_ON_MYSQL) || is_elsewhere(tokens)))
-        })
+                || (family == Family::Mysql && begins(tokens, &REACHING_ON_MYSQL))
+        })?;
+        refused(file, family, ELSEWHERE, |tokens| family == Family::Mysql && is_elsewhere(tokens))
     })
 }
 
 /// Refuses statements about roles.
 pub(crate) fn refuse_roles(sql: &[&SourceFile], family: Family) -> Result<(), EngineError> {
-    sql.iter().try_for_each(|file| refused(file, family, |tokens| role(tokens).is_some()))
+    sql.iter().try_for_each(|file| refused(file, family, OUT, |tokens| role(tokens).is_some()))
 }
 
 fn refused(
     file: &SourceFile,
     family: Family,
+    why: &str,
     reaches: impl Fn(&[Token<'_>]) -> bool,
 ) -> Result<(), EngineError> {
     for (index, statement) in statements(family, &file.text).unwrap_or_default().into_iter().enumerate() {
         let tokens = significant(family, statement.text);
         let Some(first) = tokens.first().filter(|_| reaches(&tokens)) else { continue };
         let token = statement.start + first.start..statement.start + first.end();
-        let message = format!("{} reaches out of the schema: leave it out of the models", first.text);
+        let message = format!("{} {why}", first.text);
         let range = statement.start..statement.end();
         let source = DbError::Sql { message };
         let error = ScriptError { index, statement: range, token: Some(token), source };

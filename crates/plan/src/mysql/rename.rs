@@ -6,8 +6,9 @@ use limbeck_schema::{Check, Column, Family, Index, IndexTerm, Name, ObjectName, 
 use super::{Work, column};
 use crate::{Clause, Op, Step, rename};
 
-/// Tables get their names first. The columns of a table get theirs in one statement, where that can be. Where expressions do not follow, what mentions a renamed column goes and comes again in
-/// the same statement; where a foreign key is over the column too, in statements of their own (1846).
+/// Tables get their names first. The columns of a table get theirs in one statement, where that can be.
+/// Where expressions do not follow, what mentions a renamed column goes and comes again in the same statement;
+/// where a foreign key is over the column too, in statements of their own (1846).
 pub(super) fn steps(work: &Work<'_>) -> Vec<Step> {
     // The columns are said here: the shared steps leave them out where tables are made anew.
     let mut steps = rename::steps(work.set, work.sides, |_| true);
