@@ -20,7 +20,8 @@ pub struct View {
     pub materialized: bool,
     /// Its indexes, where it is materialized.
     pub indexes: Items<Index>,
-    /// `security_barrier`, `check_option`, ...; on MySQL `ALGORITHM`, `SQL SECURITY` and `CHECK OPTION`,
+    /// `security_barrier`, `check_option`, ...; on MySQL `ALGORITHM`, `SQL SECURITY`,
+    /// `CHECK OPTION` and `COLUMNS`, the names in front of the query,
     /// where they are not what is meant when nothing is said.
     pub options: BTreeMap<String, String>,
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::say;
 
 pub(super) fn install(maker: &Maker) -> io::Result<Programs> {
-    let (name, package) = (maker.name, maker.package);
+    let (name, packages) = (maker.name, maker.packages);
     if !Path::new("/usr/bin/apt-get").is_file() || super::cluster::own_id("-u")? != 0 {
         return Err(io::Error::other(format!(
             "the tests need a {name} server and found none: {}",
@@ -19,9 +19,14 @@ pub(super) fn install(maker: &Maker) -> io::Result<Programs> {
     say(&format!("{name}: no server found, installing Debian's"));
     (maker.before_install)()?;
     apt(maker, &["update", "-q"])?;
-    apt(maker, &["install", "-yq", "--no-install-recommends", package])?;
+    let mut install = vec!["install", "-yq", "--no-install-recommends"];
+    install.extend(packages.split_whitespace());
+    apt(maker, &install)?;
     programs::find(maker)?.ok_or_else(|| {
-        io::Error::other(format!("apt-get installed `{package}`, yet no server is there: {}", maker.remedy()))
+        io::Error::other(format!(
+            "apt-get installed `{packages}`, yet no server is there: {}",
+            maker.remedy()
+        ))
     })
 }
 

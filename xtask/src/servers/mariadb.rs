@@ -16,8 +16,9 @@ pub(super) const MARIADB: Maker = Maker {
     initializer,
     oldest: 10,
     users: ["mysql", "nobody"],
-    // The programs without a service that would be started.
-    package: "mariadb-server-core",
+    // The programs without a service that would be started; what makes a data directory reads its options by
+    // a program that stands with the client's.
+    packages: "mariadb-server-core mariadb-client-core",
     before_install: || Ok(()),
     initialize,
     serve,

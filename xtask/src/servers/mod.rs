@@ -42,8 +42,8 @@ struct Maker {
     /// Who may run it where root must not.
     users: [&'static str; 2],
     /// Debian's.
-    package: &'static str,
-    /// What is done before that package is installed, so that it starts nothing.
+    packages: &'static str,
+    /// What is done before these packages are installed, so that it starts nothing.
     before_install: fn() -> io::Result<()>,
     /// What makes its data.
     initialize: fn(&Cluster<'_>) -> io::Result<Command>,
@@ -97,9 +97,9 @@ impl Maker {
 
     /// What to do where no server can be had.
     fn remedy(&self) -> String {
-        let Self { name, oldest, package, variable, url, .. } = self;
+        let Self { name, oldest, packages, variable, url, .. } = self;
         format!(
-            "install a {name} server of version {oldest} or later (on Debian `apt-get install {package}`), \
+            "install a {name} server of version {oldest} or later (on Debian `apt-get install {packages}`), \
              or name a running one as {variable}<VERSION>_URL, such as {}, with the right to create databases",
             url(0).replace(":0/", "/").replace(&format!("{LOGIN}:{LOGIN}@127.0.0.1"), "USER:PASSWORD@HOST")
         )

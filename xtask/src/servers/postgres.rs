@@ -16,7 +16,7 @@ pub(super) const POSTGRES: Maker = Maker {
     initializer: |directory| Some(directory.join("initdb")).filter(|program| program.is_file()),
     oldest: 13,
     users: ["postgres", "nobody"],
-    package: "postgresql",
+    packages: "postgresql",
     before_install,
     initialize,
     serve,
