@@ -8,6 +8,7 @@
 mod complete;
 mod mysql;
 mod namespace;
+mod parentheses;
 mod postgres;
 mod references;
 mod rename;

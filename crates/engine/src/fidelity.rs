@@ -16,12 +16,18 @@ pub(crate) fn doubts(live: &Introspected, dialect: Dialect) -> Vec<Diagnostic> {
     if dialect.family != Family::Mysql {
         return Vec::new();
     }
-    let stored: BTreeMap<String, &String> =
-        live.statements.iter().filter_map(|statement| Some((created(statement)?, statement))).collect();
+    let stored: BTreeMap<String, Vec<String>> = live
+        .statements
+        .iter()
+        .filter_map(|statement| {
+            let tokens = significant(Family::Mysql, statement);
+            Some((created(&tokens)?, words(&tokens)))
+        })
+        .collect();
     let doubt = |table: &Table| {
-        let kept = words(stored.get(table.name.name.as_str())?)?;
-        let printed = words(&limbeck_render::create_table(table, dialect))?;
-        let (lost, made_up) = (beyond(&kept, &printed), beyond(&printed, &kept));
+        let kept = stored.get(table.name.name.as_str())?;
+        let printed = words(&significant(Family::Mysql, &limbeck_render::create_table(table, dialect)));
+        let (lost, made_up) = (beyond(kept, &printed), beyond(&printed, kept));
         if lost.is_empty() && made_up.is_empty() {
             return None;
         }
@@ -41,19 +47,17 @@ pub(crate) fn doubts(live: &Introspected, dialect: Dialect) -> Vec<Diagnostic> {
 }
 
 /// The name of the table that a statement makes.
-fn created(statement: &str) -> Option<String> {
-    let tokens = significant(Family::Mysql, statement);
-    let [create, table, name, ..] = &tokens[..] else { return None };
+fn created(statement: &[Token<'_>]) -> Option<String> {
+    let [create, table, name, ..] = statement else { return None };
     (create.is_word("create") && table.is_word("table")).then(|| name_of(name)).flatten()
 }
 
-/// The words of a statement, each as often as it is there, in the order of the alphabet.
-fn words(statement: &str) -> Option<Vec<String>> {
-    let tokens = significant(Family::Mysql, statement);
+/// The words of a statement behind the name it makes, each as often as it is there, in the order of the alphabet.
+fn words(tokens: &[Token<'_>]) -> Vec<String> {
     let mut out = Vec::new();
     let mut at = 3;
     while let Some(token) = tokens.get(at) {
-        match unsaid(&tokens, at) {
+        match unsaid(tokens, at) {
             0 => {
                 out.push(spelled(token));
                 at += 1;
@@ -62,7 +66,7 @@ fn words(statement: &str) -> Option<Vec<String>> {
         }
     }
     out.sort();
-    (tokens.len() > 3).then_some(out)
+    out
 }
 
 fn spelled(token: &Token<'_>) -> String {
@@ -115,15 +119,19 @@ fn beyond(one: &[String], other: &[String]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use limbeck_lex::significant;
+    use limbeck_schema::Family;
+
     use super::{beyond, created, words};
 
     #[test]
     fn a_word_that_is_overlooked_is_found() {
         let kept = "CREATE TABLE `t` (\n  `a` int(11) DEFAULT NULL,\n  `b` varchar(3) CHARACTER SET latin1 COLLATE latin1_bin DEFAULT 'x' /*!80023 INVISIBLE */\n) ENGINE=InnoDB AUTO_INCREMENT=7 DEFAULT CHARSET=utf8mb4";
         let printed = "CREATE TABLE `t` (\n  `a` int(11),\n  `b` varchar(3) COLLATE latin1_bin DEFAULT 'x'\n) ENGINE=InnoDB COLLATE=utf8mb4_bin";
-        let [kept_words, printed] = [kept, printed].map(|text| words(text).unwrap());
+        let [kept, printed] = [kept, printed].map(|text| significant(Family::Mysql, text));
+        assert_eq!(created(&kept).as_deref(), Some("t"));
+        let [kept_words, printed] = [kept, printed].map(|tokens| words(&tokens));
         assert_eq!(beyond(&kept_words, &printed), ["invisible"]);
         assert!(beyond(&printed, &kept_words).is_empty());
-        assert_eq!(created(kept).as_deref(), Some("t"));
     }
 }

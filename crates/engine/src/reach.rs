@@ -58,30 +58,28 @@ const ELSEWHERE: &str = "names a database: models are run in one of their own, s
 
 /// Refuses what must not happen just because a model is read.
 pub(crate) fn refuse(sql: &[SourceFile], family: Family) -> Result<(), EngineError> {
-    sql.iter().try_for_each(|file| {
-        refused(file, family, OUT, |tokens| {
-            begins(tokens, &REACHING)
-                || copies(tokens)
-                || (family == Family::Mysql && begins(tokens, &REACHING_ON_MYSQL))
-        })?;
-        refused(file, family, ELSEWHERE, |tokens| family == Family::Mysql && is_elsewhere(tokens))
-    })
+    let is_mysql = family == Family::Mysql;
+    let why = |tokens: &[Token<'_>]| {
+        let is_out =
+            begins(tokens, &REACHING) || copies(tokens) || (is_mysql && begins(tokens, &REACHING_ON_MYSQL));
+        is_out.then_some(OUT).or_else(|| (is_mysql && is_elsewhere(tokens)).then_some(ELSEWHERE))
+    };
+    sql.iter().try_for_each(|file| refused(file, family, why))
 }
 
 /// Refuses statements about roles.
 pub(crate) fn refuse_roles(sql: &[&SourceFile], family: Family) -> Result<(), EngineError> {
-    sql.iter().try_for_each(|file| refused(file, family, OUT, |tokens| role(tokens).is_some()))
+    sql.iter().try_for_each(|file| refused(file, family, |tokens| role(tokens).map(|_| OUT)))
 }
 
 fn refused(
     file: &SourceFile,
     family: Family,
-    why: &str,
-    reaches: impl Fn(&[Token<'_>]) -> bool,
+    why: impl Fn(&[Token<'_>]) -> Option<&'static str>,
 ) -> Result<(), EngineError> {
     for (index, statement) in statements(family, &file.text).unwrap_or_default().into_iter().enumerate() {
         let tokens = significant(family, statement.text);
-        let Some(first) = tokens.first().filter(|_| reaches(&tokens)) else { continue };
+        let (Some(first), Some(why)) = (tokens.first(), why(&tokens)) else { continue };
         let token = statement.start + first.start..statement.start + first.end();
         let message = format!("{} {why}", first.text);
         let range = statement.start..statement.end();

@@ -57,17 +57,17 @@ impl<'p> Space<'p> {
         if !limbeck_dialect::is_said_by_server(self.family) {
             return what(&mut session);
         }
-        let outcome = if self.family.rolls_back_definitions() {
+        let rolls_back = self.family.rolls_back_definitions();
+        if rolls_back {
             session.begin()?;
-            let outcome = what(&mut session);
+        }
+        let outcome = what(&mut session);
+        if rolls_back {
             session.rollback();
             session.reset()?;
-            outcome
         } else {
-            let outcome = what(&mut session);
             session.clear()?;
-            outcome
-        };
+        }
         self.idle = Some(session);
         outcome
     }

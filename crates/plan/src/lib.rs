@@ -11,6 +11,7 @@ mod order;
 mod postgres;
 mod rename;
 mod sqlite;
+mod tables;
 
 #[cfg(test)]
 mod tests;

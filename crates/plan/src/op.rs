@@ -42,6 +42,13 @@ pub struct Step {
     pub hazards: Vec<Hazard>,
 }
 
+impl Step {
+    /// An operation that nothing need be said about.
+    pub(crate) fn plain(op: Op) -> Self {
+        Self { op, hazards: Vec::new() }
+    }
+}
+
 /// One operation on the database.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Op {

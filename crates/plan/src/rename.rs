@@ -28,7 +28,7 @@ pub(crate) fn steps(
         ops.extend(renamed.map(|names| Op::RenameColumn { table: table.name.clone(), names }));
     }
     ops.extend(labels(set));
-    ops.into_iter().map(|op| Step { op, hazards: Vec::new() }).collect()
+    ops.into_iter().map(Step::plain).collect()
 }
 
 fn labels(set: &ChangeSet) -> Vec<Op> {

@@ -1,6 +1,6 @@
 //! Statements with what a reviewer should read above them.
 
-use limbeck_lex::{TokenKind, tokens};
+use limbeck_lex::{Token, TokenKind, tokens};
 use limbeck_schema::Family;
 use serde::Serialize;
 
@@ -36,4 +36,18 @@ pub(crate) fn closed(family: Family, text: &str) -> String {
     let ends_in_comment =
         last.is_some_and(|token| token.kind == TokenKind::Comment && !token.text.ends_with("*/"));
     if ends_in_comment { format!("{text}\n") } else { text.to_owned() }
+}
+
+/// Whether the first of these is a parenthesis that the last one closes.
+pub(crate) fn encloses(tokens: &[Token<'_>]) -> bool {
+    let mut depth = 0_usize;
+    let closes = tokens.iter().position(|token| {
+        if token.is_operator("(") {
+            depth += 1;
+        } else if token.is_operator(")") {
+            depth = depth.saturating_sub(1);
+        }
+        depth == 0
+    });
+    tokens.len() > 1 && closes == Some(tokens.len() - 1)
 }

@@ -5,13 +5,14 @@ use limbeck_lex::{Token, TokenKind, significant, string_value};
 use limbeck_schema::{Expr, Family};
 
 use super::{texts, types::Type};
+use crate::parentheses::unwrapped;
 
 /// Functions that all are the moment the statement began.
 const NOW: [&str; 4] = ["now", "current_timestamp", "localtime", "localtimestamp"];
 
 /// One key for every spelling of one default; an empty one for NULL.
 pub(super) fn fold(default: &mut Expr, sql_type: &str) {
-    let tokens = significant(Family::Mysql, texts::unwrapped(&default.text));
+    let tokens = significant(Family::Mysql, unwrapped(Family::Mysql, &default.text));
     let key = match &tokens[..] {
         [null] if null.is_word("null") => Some(String::new()),
         _ => now(&tokens).or_else(|| constant(&tokens, &Type::read(sql_type)?)),

@@ -1,16 +1,15 @@
 //! Texts as the server prints them: one key for all that differ in blanks, comments, quotes around names, and
 //! the case of what has none. Nothing is understood here: what an expression means is the server's to say.
 
-use std::collections::BTreeMap;
-
 use limbeck_lex::{Token, TokenKind, name_of, significant, string_value};
 use limbeck_schema::{Expr, Family, Statement};
 
 use super::{keywords, names};
+use crate::parentheses::unwrapped;
 
 /// An expression names columns and functions alone, and the case of those counts nowhere.
 pub(super) fn expr_key(text: &str) -> String {
-    joined(&without_idle_parentheses(significant(Family::Mysql, unwrapped(text))), true)
+    joined(&without_idle_parentheses(significant(Family::Mysql, unwrapped(Family::Mysql, text))), true)
 }
 
 /// A number behind an operator needs no parentheses of its own: MySQL 9.7 prints `-1000` as `-(1000)` once it
@@ -75,29 +74,4 @@ fn is_plain(name: &str) -> bool {
     is_word
         && !name.starts_with(|first: char| first.is_ascii_digit())
         && !keywords::is_reserved(&name.to_ascii_lowercase())
-}
-
-/// `((x))` is `x`.
-pub(super) fn unwrapped(text: &str) -> &str {
-    let tokens = significant(Family::Mysql, text);
-    // Where each parenthesis is closed; the outer ones must close each other: not so in `(a) + (b)`.
-    let (mut open, mut closed_at) = (Vec::new(), BTreeMap::new());
-    for (at, token) in tokens.iter().enumerate() {
-        match token.text {
-            "(" => open.push(at),
-            ")" => match open.pop() {
-                Some(begin) => drop(closed_at.insert(begin, at)),
-                None => return text.trim(),
-            },
-            _ => {}
-        }
-    }
-    let (mut first, mut last) = (0, tokens.len().saturating_sub(1));
-    while first + 1 < last && closed_at.get(&first) == Some(&last) {
-        (first, last) = (first + 1, last - 1);
-    }
-    match (tokens.get(first), tokens.get(last)) {
-        (Some(from), Some(to)) => text.get(from.start..to.end()).unwrap_or(text),
-        _ => text.trim(),
-    }
 }

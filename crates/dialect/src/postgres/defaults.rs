@@ -1,6 +1,6 @@
 //! Defaults: what is stored when nothing is given. Nothing is ever executed to find out.
 
-use limbeck_schema::{Expr, SqlType};
+use limbeck_schema::{Expr, Family, SqlType};
 
 use super::{
     exprs::{self, Scope},
@@ -8,6 +8,7 @@ use super::{
     tree::Node,
     types::Type,
 };
+use crate::parentheses::unwrapped;
 
 /// Settles what the default of a column of that type means.
 pub(super) fn fold(default: &mut Expr, sql_type: &SqlType) {
@@ -15,7 +16,7 @@ pub(super) fn fold(default: &mut Expr, sql_type: &SqlType) {
 }
 
 fn key(text: &str, sql_type: &str) -> String {
-    let text = exprs::unwrapped(text);
+    let text = unwrapped(Family::Postgres, text);
     let Some(node) = exprs::node(text, &Scope::default()) else {
         return exprs::key(text, &Scope::default());
     };

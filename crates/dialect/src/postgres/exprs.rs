@@ -12,6 +12,7 @@ use sqlparser::{
 };
 
 use super::{names, tree::Node, tree::read};
+use crate::parentheses::unwrapped;
 
 /// How deep a tree may be, and of how many tokens: beyond it the tokens are compared instead.
 pub(super) const DEPTH: usize = 60;
@@ -30,7 +31,7 @@ pub(super) struct Scope {
 pub(super) fn key(text: &str, scope: &Scope) -> String {
     match node(text, scope) {
         Some(node) => format!("tree {node}"),
-        None => format!("tokens {}", names::tokens_key(unwrapped(text))),
+        None => format!("tokens {}", names::tokens_key(unwrapped(Family::Postgres, text))),
     }
 }
 
@@ -48,31 +49,6 @@ pub(super) fn node(text: &str, scope: &Scope) -> Option<Node> {
         return None;
     }
     read(&expr, scope, 0)
-}
-
-/// `((x))` is `x`.
-pub(super) fn unwrapped(text: &str) -> &str {
-    let tokens = significant(Family::Postgres, text);
-    // Where each parenthesis is closed; the outer ones must close each other: not so in `(a) + (b)`.
-    let (mut open, mut closed_at) = (Vec::new(), BTreeMap::new());
-    for (at, token) in tokens.iter().enumerate() {
-        match token.text {
-            "(" => open.push(at),
-            ")" => match open.pop() {
-                Some(begin) => drop(closed_at.insert(begin, at)),
-                None => return text.trim(),
-            },
-            _ => {}
-        }
-    }
-    let (mut first, mut last) = (0, tokens.len().saturating_sub(1));
-    while first + 1 < last && closed_at.get(&first) == Some(&last) {
-        (first, last) = (first + 1, last - 1);
-    }
-    match (tokens.get(first), tokens.get(last)) {
-        (Some(from), Some(to)) => text.get(from.start..to.end()).unwrap_or(text),
-        _ => text.trim(),
-    }
 }
 
 /// Expressions whose trees sqlparser would build otherwise than PostgreSQL: a sign binds tighter there than

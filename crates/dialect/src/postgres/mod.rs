@@ -20,7 +20,10 @@ mod tests;
 use limbeck_lex::{mentions, significant};
 use limbeck_schema::{Dialect, Expr, Family, Name, ObjectName, Schema};
 
-use crate::rules::{RenamedNames, Rules};
+use crate::{
+    parentheses::unwrapped,
+    rules::{RenamedNames, Rules},
+};
 
 pub(crate) struct Postgres;
 
@@ -56,7 +59,7 @@ impl Rules for Postgres {
     }
 
     fn counts(&self, default: &Expr) -> bool {
-        let tokens = significant(Family::Postgres, exprs::unwrapped(&default.text));
+        let tokens = significant(Family::Postgres, unwrapped(Family::Postgres, &default.text));
         tokens.first().is_some_and(|token| token.is_word("nextval"))
     }
 

@@ -60,8 +60,8 @@ fn plan(set: &ChangeSet, sides: Pair<&Canonical>, _: &PlanOptions) -> Plan {
     }
     if steps.iter().any(|step| leads_out(&step.op, work.sides.after)) {
         // With the keys looked at, the server takes none whose parent it cannot find (1005, 1824).
-        steps.insert(0, work.step(Op::CheckForeignKeys(false)));
-        steps.push(work.step(Op::CheckForeignKeys(true)));
+        steps.insert(0, Step::plain(Op::CheckForeignKeys(false)));
+        steps.push(Step::plain(Op::CheckForeignKeys(true)));
     }
     Plan { groups: vec![Group { transactional: true, steps }] }
 }
@@ -98,9 +98,5 @@ impl<'a> Work<'a> {
 
     fn hazards_of(&self, of: impl Fn(&Change) -> bool) -> Vec<Hazard> {
         self.set.changes.iter().filter(|change| of(change)).flat_map(hazards::of).collect()
-    }
-
-    fn step(&self, op: Op) -> Step {
-        Step { op, hazards: Vec::new() }
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn drops(work: &Work<'_>) -> Vec<Step> {
             _ => {}
         }
     }
-    ops.into_iter().map(|op| work.step(op)).collect()
+    ops.into_iter().map(Step::plain).collect()
 }
 
 /// What comes: routines first, which views may call, each view behind those it reads, and triggers in the
@@ -54,7 +54,7 @@ pub(super) fn creations(work: &Work<'_>) -> Vec<Step> {
     ops.extend(views(work));
     ops.extend(triggers(work));
     ops.extend(objects(&[Kind::Event]));
-    ops.into_iter().map(|op| work.step(op)).collect()
+    ops.into_iter().map(Step::plain).collect()
 }
 
 fn views(work: &Work<'_>) -> Vec<Op> {

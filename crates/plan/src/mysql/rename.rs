@@ -64,7 +64,7 @@ fn renamed(names: Vec<Pair<Name>>) -> Vec<Vec<Clause>> {
 }
 
 fn alter(table: &ObjectName, clauses: Vec<Clause>) -> Step {
-    Step { op: Op::AlterTogether { table: table.clone(), clauses }, hazards: Vec::new() }
+    Step::plain(Op::AlterTogether { table: table.clone(), clauses })
 }
 
 /// What of a table mentions columns that get other names. The table speaks the new ones.

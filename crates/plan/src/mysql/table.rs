@@ -34,7 +34,7 @@ pub(super) fn steps<'a>(work: &'a Work<'a>, tables: Pair<&'a Table>) -> Vec<Step
     let mut steps: Vec<Step> = statements
         .into_iter()
         .filter(|clauses| !clauses.is_empty())
-        .map(|clauses| Step { op: Op::AlterTogether { table: name.clone(), clauses }, hazards: Vec::new() })
+        .map(|clauses| Step::plain(Op::AlterTogether { table: name.clone(), clauses }))
         .collect();
     if let Some(first) = steps.first_mut() {
         first.hazards = hazards::once(hazards);

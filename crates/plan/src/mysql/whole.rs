@@ -1,25 +1,14 @@
 //! Tables that come and go.
 
-use limbeck_schema::{Change, Column, Edit, ForeignKey, Items, Pair, Schema, Table};
+use limbeck_schema::{Column, ForeignKey, Items, Pair, Schema, Table};
 
 use super::{Work, column, references};
-use crate::{Clause, Op, Step, order};
+use crate::{Clause, Op, Step, tables};
 
 /// Children go before their parents; where tables refer to each other in a circle, the keys that close it
 /// go first.
 pub(super) fn drops(work: &Work<'_>) -> Vec<Step> {
-    let gone: Vec<(&Table, &Change)> = work
-        .set
-        .changes
-        .iter()
-        .filter_map(|change| match change {
-            Change::Table(Edit::Drop(table)) => Some((table, change)),
-            _ => None,
-        })
-        .collect();
-    let mut order = order::dependencies_first(&gone, |(child, _), (parent, _)| refers(child, parent));
-    order.reverse();
-    let ordered: Vec<(&Table, &Change)> = order.into_iter().filter_map(|at| gone.get(at).copied()).collect();
+    let ordered = tables::dropped(work.set);
     let mut steps = Vec::new();
     for (at, (table, _)) in ordered.iter().enumerate() {
         let goes_earlier =
@@ -38,18 +27,8 @@ pub(super) fn drops(work: &Work<'_>) -> Vec<Step> {
 
 /// New tables, parents first, and the foreign keys that have to wait until all tables are as they should be.
 pub(super) fn creations(work: &Work<'_>) -> (Vec<Step>, Vec<Step>) {
-    let come: Vec<&Table> = work
-        .set
-        .changes
-        .iter()
-        .filter_map(|change| match change {
-            Change::Table(Edit::Create(table)) => Some(table),
-            _ => None,
-        })
-        .collect();
-    let order = order::dependencies_first(&come, |child, parent| refers(child, parent));
-    let ordered: Vec<&Table> = order.into_iter().filter_map(|at| come.get(at).copied()).collect();
-    let (mut tables, mut late) = (Vec::new(), Vec::new());
+    let ordered = tables::created(work.set);
+    let (mut made, mut late) = (Vec::new(), Vec::new());
     for (at, table) in ordered.iter().enumerate() {
         let is_made = |key: &ForeignKey| {
             ordered.iter().take(at + 1).any(|parent| parent.name == key.references)
@@ -57,12 +36,12 @@ pub(super) fn creations(work: &Work<'_>) -> (Vec<Step>, Vec<Step>) {
                 || key.references.namespace.is_some()
         };
         let waits: Vec<&ForeignKey> = table.foreign_keys.iter().filter(|key| !is_made(key)).collect();
-        tables.push(work.step(Op::CreateTable(alone(table, &waits))));
+        made.push(Step::plain(Op::CreateTable(alone(table, &waits))));
         late.extend(references::by_table(
             waits.into_iter().map(|key| (&table.name, Clause::AddForeignKey(key.clone()), Vec::new())),
         ));
     }
-    (tables, late)
+    (made, late)
 }
 
 /// The table without its triggers and without the keys that wait.
@@ -76,10 +55,6 @@ fn alone(table: &Table, waits: &[&ForeignKey]) -> Table {
         alone.columns.put(own);
     }
     alone
-}
-
-fn refers(child: &Table, parent: &Table) -> bool {
-    child.foreign_keys.iter().any(|key| key.references == parent.name)
 }
 
 /// Both sides of the tables that stay, by name.

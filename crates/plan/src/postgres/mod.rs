@@ -48,7 +48,7 @@ pub(crate) const PLANNER: Planner =
 
 fn plan(set: &ChangeSet, sides: Pair<&Canonical>, options: &PlanOptions) -> Plan {
     let waiting = aside::in_the_way(set, sides.before.schema());
-    let mut steps: Vec<Step> = waiting.into_iter().map(|op| Step { op, hazards: Vec::new() }).collect();
+    let mut steps: Vec<Step> = waiting.into_iter().map(Step::plain).collect();
     steps.extend(rename::steps(set, sides.map(Canonical::schema), |_| false));
     if !set.changes.is_empty() {
         steps.extend(changes(set, sides));
@@ -57,7 +57,7 @@ fn plan(set: &ChangeSet, sides: Pair<&Canonical>, options: &PlanOptions) -> Plan
         return Plan::default();
     }
     if options.unchecked_bodies && steps.iter().any(|step| has_body(&step.op)) {
-        steps.insert(0, Step { op: Op::LeaveBodiesUnchecked, hazards: Vec::new() });
+        steps.insert(0, Step::plain(Op::LeaveBodiesUnchecked));
     }
     Plan { groups: vec![Group { transactional: true, steps }] }
 }

@@ -124,7 +124,7 @@ impl Away<'_> {
         views.reverse();
         let views =
             views.into_iter().map(|view| Op::DropView { name: view.name.clone(), materialized: false });
-        triggers.chain(views).map(step).collect()
+        triggers.chain(views).map(Step::plain).collect()
     }
 
     /// Everything of `after` that is not there by now: it is new, it changed, it stepped aside, or its
@@ -149,7 +149,7 @@ impl Away<'_> {
         });
         let triggers =
             triggers.map(|(on, trigger)| Op::CreateTrigger { on: on.clone(), trigger: trigger.clone() });
-        in_order(&views).into_iter().cloned().map(Op::CreateView).chain(triggers).map(step).collect()
+        in_order(&views).into_iter().cloned().map(Op::CreateView).chain(triggers).map(Step::plain).collect()
     }
 }
 
@@ -162,8 +162,4 @@ fn in_order<'a>(views: &[&'a View]) -> Vec<&'a View> {
         mentioned.contains(other.name.name.key())
     });
     order.into_iter().filter_map(|at| views.get(at)).map(|(view, _)| *view).collect()
-}
-
-fn step(op: Op) -> Step {
-    Step { op, hazards: Vec::new() }
 }

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 use limbeck_schema::{Canonical, Change, ChangeSet, Edit, Index, ObjectName, Pair, Schema, Table};
 
-use crate::{Group, Op, Plan, PlanOptions, Planner, Step, hazard, order};
+use crate::{Group, Op, Plan, PlanOptions, Planner, Step, hazard, tables};
 use table::Alteration;
 
 /// What the plan of one change set is made from.
@@ -69,49 +69,20 @@ impl Work<'_> {
                 change
                 && !self.is_rebuilt(table)
             {
-                steps.push(Step {
-                    op: Op::DropIndex { table: table.clone(), name: index.name.clone() },
-                    hazards: Vec::new(),
-                });
+                steps.push(Step::plain(Op::DropIndex { table: table.clone(), name: index.name.clone() }));
             }
         }
         steps
     }
 
     fn table_drops(&self) -> Vec<Step> {
-        let dropped: Vec<(&Table, &Change)> = self
-            .set
-            .changes
-            .iter()
-            .filter_map(|change| match change {
-                Change::Table(Edit::Drop(table)) => Some((table, change)),
-                _ => None,
-            })
-            .collect();
-        let mut order = order::dependencies_first(&dropped, |(child, _), (parent, _)| refers(child, parent));
-        order.reverse();
-        order
+        tables::dropped(self.set)
             .into_iter()
-            .filter_map(|at| dropped.get(at))
             .map(|(table, change)| Step {
                 op: Op::DropTable(table.name.clone()),
                 hazards: hazard::of(change),
             })
             .collect()
-    }
-
-    fn created_tables(&self) -> Vec<&Table> {
-        let created: Vec<&Table> = self
-            .set
-            .changes
-            .iter()
-            .filter_map(|change| match change {
-                Change::Table(Edit::Create(table)) => Some(table),
-                _ => None,
-            })
-            .collect();
-        let order = order::dependencies_first(&created, |child, parent| refers(child, parent));
-        order.into_iter().filter_map(|at| created.get(at).copied()).collect()
     }
 
     fn table_creations(&self) -> Vec<Step> {
@@ -121,14 +92,14 @@ impl Work<'_> {
             table.triggers = Default::default();
             table
         };
-        let created = self.created_tables().into_iter();
-        created.map(|table| Step { op: Op::CreateTable(alone(table)), hazards: Vec::new() }).collect()
+        let created = tables::created(self.set).into_iter();
+        created.map(|table| Step::plain(Op::CreateTable(alone(table)))).collect()
     }
 
     /// New tables' indexes, changed ones, and every index of a rebuilt table.
     fn index_creations(&self) -> Vec<Step> {
         let mut steps = Vec::new();
-        for table in self.created_tables() {
+        for table in tables::created(self.set) {
             steps.extend(indexes_of(table).map(|index| create_index(&table.name, index, None)));
         }
         for name in self.alterations.keys().filter(|name| self.is_rebuilt(name)) {
@@ -163,8 +134,4 @@ fn indexes_of(table: &Table) -> impl Iterator<Item = &Index> {
     let mut indexes: Vec<&Index> = table.indexes.iter().collect();
     indexes.sort_by_key(|index| &index.name);
     indexes.into_iter()
-}
-
-fn refers(child: &Table, parent: &Table) -> bool {
-    child.foreign_keys.iter().any(|key| key.references == parent.name)
 }

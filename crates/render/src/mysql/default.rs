@@ -3,7 +3,8 @@
 use limbeck_lex::{Token, TokenKind, significant};
 use limbeck_schema::{Column, Expr, Family};
 
-use super::quote::{encloses, parenthesised, verbatim};
+use super::quote::{parenthesised, verbatim};
+use crate::statement::encloses;
 
 /// Types whose default MySQL takes only between parentheses (1101).
 const WITHOUT_LITERALS: [&str; 20] = [

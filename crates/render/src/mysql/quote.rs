@@ -1,10 +1,10 @@
 //! Names between backticks, texts between apostrophes, expressions between parentheses.
 
-use limbeck_lex::{Token, significant};
+use limbeck_lex::significant;
 use limbeck_schema::{Expr, Family, Name, ObjectName};
 use sea_query::{Alias, IntoIden, MysqlQueryBuilder, QuotedBuilder};
 
-use crate::statement::closed;
+use crate::statement::{closed, encloses};
 
 /// `` `name` ``, whatever the name: which words are reserved changes with maker and release.
 pub(super) fn quoted(name: &Name) -> String {
@@ -58,20 +58,6 @@ pub(super) fn word(text: &str) -> String {
 pub(super) fn parenthesised(expr: &Expr) -> String {
     let text = verbatim(&expr.text);
     if encloses(&significant(Family::Mysql, &text)) { text } else { format!("({text})") }
-}
-
-/// Whether the first of these is a parenthesis that the last one closes.
-pub(super) fn encloses(tokens: &[Token<'_>]) -> bool {
-    let mut depth = 0_usize;
-    let closes = tokens.iter().position(|token| {
-        if token.is_operator("(") {
-            depth += 1;
-        } else if token.is_operator(")") {
-            depth = depth.saturating_sub(1);
-        }
-        depth == 0
-    });
-    tokens.len() > 1 && closes == Some(tokens.len() - 1)
 }
 
 /// Text of the server's or the author's, fit to be followed by more.

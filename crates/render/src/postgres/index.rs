@@ -3,7 +3,8 @@
 use limbeck_lex::{Token, TokenKind, significant};
 use limbeck_schema::{Expr, Family, Index, IndexPart, IndexTerm, ObjectName};
 
-use super::quote::{encloses, list, parenthesised, qualified, quoted, verbatim, with, word};
+use super::quote::{list, parenthesised, qualified, quoted, verbatim, with, word};
+use crate::statement::encloses;
 
 /// Words before a parenthesis that make no call of a function.
 const NO_FUNCTIONS: [&str; 10] =

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use limbeck_lex::{Token, significant};
+use limbeck_lex::significant;
 use limbeck_schema::{Expr, Family, Name, ObjectName, Pair};
 use sea_query::{Alias, IntoIden, PostgresQueryBuilder, QuotedBuilder};
 
 use super::fixpoint::said_again;
-use crate::statement::closed;
+use crate::statement::{closed, encloses};
 
 /// `"name"`, whatever the name: which words are reserved changes with the release.
 pub(super) fn quoted(name: &Name) -> String {
@@ -79,20 +79,6 @@ pub(super) fn parenthesised(expr: &Expr) -> String {
     let text = verbatim(&expr.text);
     let tokens = significant(Family::Postgres, &text);
     if encloses(&tokens) { text } else { format!("({text})") }
-}
-
-/// Whether the first of these is a parenthesis that the last one closes.
-pub(super) fn encloses(tokens: &[Token<'_>]) -> bool {
-    let mut depth = 0_usize;
-    let closes = tokens.iter().position(|token| {
-        if token.is_operator("(") {
-            depth += 1;
-        } else if token.is_operator(")") {
-            depth = depth.saturating_sub(1);
-        }
-        depth == 0
-    });
-    tokens.len() > 1 && closes == Some(tokens.len() - 1)
 }
 
 /// Text of the server's or the author's, fit to be followed by more.
