@@ -22,6 +22,11 @@ impl Dependencies {
         }
     }
 
+    /// Whether `thing` is known to need `other` itself, not through another thing.
+    pub fn needs(&self, thing: &Thing, other: &Thing) -> bool {
+        self.iter().any(|pair| pair == (thing, other))
+    }
+
     /// Pairs of a thing and one it needs, in a fixed order.
     pub fn iter(&self) -> impl Iterator<Item = (&Thing, &Thing)> {
         self.0.iter().map(|(thing, needed)| (thing, needed))

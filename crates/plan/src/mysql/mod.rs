@@ -20,6 +20,7 @@ mod partition;
 mod references;
 mod rename;
 mod table;
+mod taken;
 mod whole;
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Views, triggers, routines and events: what stands on tables, and is looked at only when it is used.
 
-use limbeck_lex::{mentions, name_of, significant};
-use limbeck_schema::{Change, Edit, Family, Kind, Object, ObjectName, Pair, Trigger, View};
+use limbeck_lex::{name_of, significant};
+use limbeck_schema::{Change, Edit, Family, Kind, Object, ObjectName, Pair, Thing, Trigger, View};
 
 use super::Work;
 use crate::{Op, Step, order};
@@ -68,10 +68,8 @@ fn views(work: &Work<'_>) -> Vec<Op> {
             _ => None,
         })
         .collect();
-    let reads = |view: &View, other: &View| {
-        let name = other.name.name.as_str().to_lowercase();
-        mentions(Family::Mysql, &view.definition.text).contains(&name)
-    };
+    let thing = |view: &View| Thing::new(Kind::View, view.name.clone());
+    let reads = |view: &View, other: &View| work.sides.after.dependencies.needs(&thing(view), &thing(other));
     order::dependencies_first(&come, |(view, _), (other, _)| reads(view, other))
         .into_iter()
         .filter_map(|at| come.get(at))

@@ -1,11 +1,9 @@
 //! Foreign keys, which stand in the way of most of what is done to the columns, indexes and tables they
 //! rest on: those that do are dropped first and added last, whether or not they change themselves.
 
-use std::collections::BTreeSet;
+use limbeck_schema::{Change, Edit, ForeignKey, Name, ObjectName, Pair, Table};
 
-use limbeck_schema::{Change, Edit, ForeignKey, KeyName, Name, ObjectName, Pair, Table};
-
-use super::{Work, column, indexes};
+use super::{Work, column, indexes, taken::Taken};
 use crate::{Clause, Hazard, Op, Step};
 
 /// What happens to the foreign keys of tables that stay.
@@ -26,7 +24,6 @@ impl<'a> Keys<'a> {
     fn of_table(&mut self, work: &Work<'a>, tables: Pair<&'a Table>) {
         let Pair { before, after } = tables;
         let mut open: Vec<&ForeignKey> = after.foreign_keys.iter().collect();
-        let mut taken: BTreeSet<String> = BTreeSet::new();
         let mut again = Vec::new();
         let (mut same, mut gone): (Vec<&ForeignKey>, Vec<&ForeignKey>) = (Vec::new(), Vec::new());
         for key in before.foreign_keys.iter() {
@@ -38,8 +35,9 @@ impl<'a> Keys<'a> {
                 None => gone.push(key),
             }
         }
+        let mut taken =
+            Taken::new(same.iter().map(|key| &key.name), after.foreign_keys.iter().map(|key| &key.name));
         for key in same {
-            taken.extend(key.name.given().map(|name| name.as_str().to_lowercase()));
             if is_disturbed(work, tables, key) {
                 self.dropped.push((&after.name, key));
                 again.push((&after.name, key.clone(), Vec::new()));
@@ -49,7 +47,9 @@ impl<'a> Keys<'a> {
         self.added.extend(again);
         for key in open {
             let hazards = work.hazards_of(|change| is_about(change, &after.name, key));
-            let key = under_a_free_name(key, &mut taken, &after.name);
+            // As the server makes them up.
+            let name = taken.free(&key.name, &format!("{}_ibfk_", after.name));
+            let key = key.named(name);
             self.added.push((&after.name, key, hazards));
         }
     }
@@ -90,20 +90,6 @@ pub(super) fn by_table<'a>(
         }
     }
     steps
-}
-
-/// A name the server made up may be taken by a key that stays: then the next free number is its.
-fn under_a_free_name(key: &ForeignKey, taken: &mut BTreeSet<String>, table: &ObjectName) -> ForeignKey {
-    let Some(name) = key.name.given() else { return key.clone() };
-    if taken.insert(name.as_str().to_lowercase()) {
-        return key.clone();
-    }
-    let free = (1..=u32::MAX).map(|number| format!("{}_ibfk_{number}", table.name));
-    let free = free.into_iter().find(|name| taken.insert(name.to_lowercase()));
-    match free.and_then(|name| Name::new(name).ok()) {
-        Some(free) => key.named(KeyName::Given(free.folded(name.key()))),
-        None => key.clone(),
-    }
 }
 
 /// Whether something is done to what the key rests on, at either end.

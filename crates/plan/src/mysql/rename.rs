@@ -29,8 +29,8 @@ fn columns(work: &Work<'_>, table: &Table, names: Vec<Pair<Name>>) -> Vec<Step> 
     if work.abilities.expressions_follow_renames {
         return renamed(names).into_iter().map(|clauses| alter(&table.name, clauses)).collect();
     }
-    let again = Again::of(table, &names);
     let is_keyed = is_keyed(work, table, &names);
+    let again = Again::of(table, &names, is_keyed);
     let drops = again.drops(&names);
     let stay = names.into_iter().filter(|pair| !again.columns.iter().any(|own| own.name == pair.after));
     let mut statements = vec![drops, stay.map(Clause::RenameColumn).collect(), again.additions(table)];
@@ -52,6 +52,18 @@ fn is_keyed(work: &Work<'_>, table: &Table, names: &[Pair<Name>]) -> bool {
     })
 }
 
+/// Whether the check has the server copy the table when any column gets another name: those over such
+/// types do (MySQL 9.7), and a foreign key does not let it (1846).
+fn has_the_table_copied(check: &Check, table: &Table) -> bool {
+    const TYPES: [&str; 5] = ["enum", "set", "date", "time", "year"];
+    let found = mentions(Family::Mysql, &check.expr.text);
+    table.columns.iter().any(|column| {
+        let sql_type = column.sql_type.text.to_ascii_lowercase();
+        found.contains(&column.name.as_str().to_lowercase())
+            && TYPES.iter().any(|of| sql_type.starts_with(of))
+    })
+}
+
 /// MariaDB reads checks and keys between one rename and the next: no column takes the name that another gives
 /// up in the same statement.
 fn renamed(names: Vec<Pair<Name>>) -> Vec<Vec<Clause>> {
@@ -67,7 +79,7 @@ fn alter(table: &ObjectName, clauses: Vec<Clause>) -> Step {
     Step::plain(Op::AlterTogether { table: table.clone(), clauses })
 }
 
-/// What of a table mentions columns that get other names. The table speaks the new ones.
+/// What of a table mentions columns that get other names, or is in their way. The table speaks the new ones.
 #[derive(Default)]
 struct Again<'a> {
     checks: Vec<&'a Check>,
@@ -76,7 +88,7 @@ struct Again<'a> {
 }
 
 impl<'a> Again<'a> {
-    fn of(table: &'a Table, names: &[Pair<Name>]) -> Self {
+    fn of(table: &'a Table, names: &[Pair<Name>], is_keyed: bool) -> Self {
         let is_new = |text: &str| {
             let found = mentions(Family::Mysql, text);
             names.iter().any(|pair| found.contains(&pair.after.as_str().to_lowercase()))
@@ -93,7 +105,9 @@ impl<'a> Again<'a> {
             })
         };
         let indexes = table.indexes.iter().filter(goes).collect();
-        let checks = table.checks.iter().filter(|check| is_new(&check.expr.text)).collect();
+        let is_in_the_way =
+            |check: &&Check| is_new(&check.expr.text) || (is_keyed && has_the_table_copied(check, table));
+        let checks = table.checks.iter().filter(is_in_the_way).collect();
         Self { checks, columns, indexes }
     }
 

@@ -1,13 +1,9 @@
 //! A table that stays, changed in one statement: for each statement the server may copy it.
 
-use std::collections::BTreeSet;
-
 use limbeck_lex::mentions;
-use limbeck_schema::{
-    Change, Check, Column, Edit, Family, Index, KeyName, Name, ObjectName, Pair, Table, Validity,
-};
+use limbeck_schema::{Change, Check, Column, Edit, Family, Index, Name, ObjectName, Pair, Table, Validity};
 
-use super::{Work, column, hazards, indexes, partition};
+use super::{Work, column, hazards, indexes, partition, taken::Taken};
 use crate::{Clause, Op, Step};
 
 /// What is done to a table that is there on both sides, put together clause by clause.
@@ -196,22 +192,10 @@ impl<'a> Alteration<'a> {
     }
 
     /// The check, under another name where the server made up the one it has, and one that stays has it.
-    fn under_a_free_name(&self, check: &Check) -> Check {
-        let Pair { before, after } = self.tables;
-        let stays = |own: &&Check| after.checks.iter().any(|other| other == *own);
-        let said = |check: &Check| check.name.given().map(|name| name.as_str().to_lowercase());
-        let mut taken: BTreeSet<String> = before.checks.iter().filter(stays).filter_map(said).collect();
-        let Some(name) = check.name.given().filter(|name| taken.contains(&name.as_str().to_lowercase()))
-        else {
-            return check.clone();
-        };
-        taken.extend(after.checks.iter().filter_map(said));
-        let stem = name.as_str().trim_end_matches(|c: char| c.is_ascii_digit());
-        let mut free = (1..=u32::MAX).map(|number| format!("{stem}{number}"));
-        match free.find(|free| !taken.contains(&free.to_lowercase())).and_then(|free| Name::new(free).ok()) {
-            Some(free) => check.named(KeyName::Given(free.folded(name.key()))),
-            None => check.clone(),
-        }
+    fn under_a_free_name(check: &Check, taken: &mut Taken) -> Check {
+        let stem = check.name.given().map_or("", |name| name.as_str());
+        let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+        check.named(taken.free(&check.name, stem))
     }
 
     /// What comes, what it rests on first.
@@ -240,12 +224,18 @@ impl<'a> Alteration<'a> {
         }
         clauses.extend(self.dragged_indexes().cloned().map(Clause::AddIndex));
         clauses.extend(indexes::following(self.tables));
+        let Pair { before, after } = self.tables;
+        let stays = |own: &&Check| after.checks.iter().any(|other| other == *own);
+        let mut taken = Taken::new(
+            before.checks.iter().filter(stays).map(|check| &check.name),
+            after.checks.iter().map(|check| &check.name),
+        );
         for change in self.changes() {
             if let Change::Check { edit, .. } = change
                 && let Some(check) = edit.after().filter(|check| check.column.is_none())
             {
-                clauses
-                    .extend(enforced(edit).or_else(|| Some(Clause::AddCheck(self.under_a_free_name(check)))));
+                let add = || Clause::AddCheck(Self::under_a_free_name(check, &mut taken));
+                clauses.push(enforced(edit).unwrap_or_else(add));
             }
         }
         clauses.extend(self.dragged_checks().cloned().map(Clause::AddCheck));
