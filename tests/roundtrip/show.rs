@@ -47,6 +47,7 @@ fn table(text: &str) -> String {
         text.lines().map(|line| anonymous(line.trim().trim_end_matches(','))).collect();
     let referring: Vec<String> = lines.iter().filter_map(|line| referring(line)).collect();
     for line in &mut lines {
+        *line = without_characters(line);
         for event in ["DELETE", "UPDATE"] {
             for refusal in ["NO ACTION", "RESTRICT"] {
                 *line = line.replace(&format!(" ON {event} {refusal}"), "");
@@ -63,6 +64,16 @@ fn table(text: &str) -> String {
         *last = words.collect::<Vec<_>>().join(" ");
     }
     lines.join("\n")
+}
+
+/// Without the character set in front of a collation, which says it too: MySQL 9.7 prints it where the table
+/// once had another.
+fn without_characters(line: &str) -> String {
+    let Some((front, rest)) = line.split_once(" CHARACTER SET ") else { return line.to_owned() };
+    match rest.split_once(' ') {
+        Some((_, rest)) if rest.starts_with("COLLATE ") => format!("{front} {rest}"),
+        _ => line.to_owned(),
+    }
 }
 
 /// The columns of a foreign key, as those of an index are written.

@@ -4,6 +4,7 @@
 //! at a time, where `SHOW CREATE TABLE` is a query of its own for each table.
 
 mod address;
+mod again;
 mod connect;
 mod lock;
 mod notice;
@@ -176,7 +177,10 @@ impl driver::Driver for Driver {
 
     fn execute(&mut self, sql: &str) -> Result<(), DbError> {
         temporary::collect(sql, &mut self.temporaries);
-        let outcome = self.ask(sql);
+        let outcome = match self.ask(sql) {
+            Err(error) if self.dialect.is_mariadb() && again::is_refused_once(sql, &error) => self.ask(sql),
+            outcome => outcome,
+        };
         // Of several statements the server keeps the warnings of the last one only.
         if self.connection.as_ref().is_some_and(|connection| connection.get_warnings() > 0) {
             let told = self.ask(notice::QUESTION)?;

@@ -9,7 +9,22 @@ use crate::parentheses::unwrapped;
 
 /// An expression names columns and functions alone, and the case of those counts nowhere.
 pub(super) fn expr_key(text: &str) -> String {
-    joined(&without_idle_parentheses(significant(Family::Mysql, unwrapped(Family::Mysql, text))), true)
+    let tokens = significant(Family::Mysql, unwrapped(Family::Mysql, text));
+    joined(&without_idle_parentheses(without_idle_introducers(tokens)), true)
+}
+
+/// Which characters an ASCII string is written in says nothing where these are: MySQL 9.7 writes down those
+/// of the column that it is compared with, and leaves them there when the column gets others.
+fn without_idle_introducers(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    const ALIKE: [&str; 5] = ["_utf8mb4", "_utf8mb3", "_utf8", "_latin1", "_ascii"];
+    let is_idle = |at: usize| {
+        let [introducer, string] = tokens.get(at..at + 2).unwrap_or_default() else { return false };
+        ALIKE.iter().any(|word| introducer.is_word(word))
+            && string.kind == TokenKind::String
+            && string.text.is_ascii()
+    };
+    let kept = tokens.iter().enumerate().filter(|(at, _)| !is_idle(*at));
+    kept.map(|(_, token)| *token).collect()
 }
 
 /// A number behind an operator needs no parentheses of its own: MySQL 9.7 prints `-1000` as `-(1000)` once it

@@ -29,8 +29,8 @@ pub(super) fn altered(pair: &Pair<Index>, abilities: Abilities) -> Vec<Clause> {
     vec![Clause::DropIndex(before.name.clone()), Clause::AddIndex(after.clone())]
 }
 
-/// Indexes the server made for a foreign key, and called after it, follow where the key gets another name:
-/// under the old one nobody would take them for the key's.
+/// Indexes the server made for a foreign key, and called after it, follow where the key gets another name, or a
+/// name for the first time: under the old one nobody would take them for the key's.
 pub(super) fn following(tables: Pair<&Table>) -> Vec<Clause> {
     let Pair { before, after } = tables;
     let is_key = |table: &Table, name: &Name| {
@@ -40,7 +40,9 @@ pub(super) fn following(tables: Pair<&Table>) -> Vec<Clause> {
     let follows = |index: &Index| {
         let old = &before.indexes.get(&index.name)?.name;
         let is_other = !old.as_str().eq_ignore_ascii_case(index.name.as_str());
-        (is_other && is_key(before, old) && !is_key(after, old))
+        let is_left = is_key(before, old) && !is_key(after, old);
+        let is_taken = is_key(after, &index.name) && !is_key(before, &index.name);
+        (is_other && (is_left || is_taken))
             .then(|| Clause::RenameIndex(Pair::new(old.clone(), index.name.clone())))
     };
     after.indexes.iter().filter_map(follows).collect()

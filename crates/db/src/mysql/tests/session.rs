@@ -211,3 +211,18 @@ fn a_role_that_the_login_sets_is_kept() {
         session.execute(&drop).unwrap();
     });
 }
+
+#[test]
+fn a_column_is_renamed_whoever_read_the_table_last() {
+    on_each(|session, _| {
+        session.execute("CREATE TABLE t (a int, b int, g int AS (a + 1), CHECK (b > 0))").unwrap();
+        if session.dialect().is_mariadb() {
+            for (old, new) in [("a", "c"), ("b", "d")] {
+                session.texts("SELECT o.g AS value FROM t AS o").unwrap();
+                session.execute(&format!("ALTER TABLE t RENAME COLUMN {old} TO {new}")).unwrap();
+            }
+        }
+        let missing = session.execute("ALTER TABLE t RENAME COLUMN nobody TO somebody");
+        assert!(matches!(missing, Err(DbError::Refused(refusal)) if refusal.is("1054")));
+    });
+}

@@ -18,7 +18,8 @@ fn expressions_are_equal_when_their_tokens_are() {
         ("(a) + (b)", "a) + (b"),
         ("`order` > 0", "order > 0"),
         ("(a or b) and c", "a or b and c"),
-        ("_latin1'a'", "'a'"),
+        ("_binary'a'", "'a'"),
+        ("_latin1'ä'", "_utf8mb4'ä'"),
         ("'a\\\\b'", "'a\\b'"),
     ] {
         assert_ne!(expr_key(one), expr_key(other), "{one} | {other}");
