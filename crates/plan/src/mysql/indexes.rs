@@ -29,20 +29,21 @@ pub(super) fn altered(pair: &Pair<Index>, abilities: Abilities) -> Vec<Clause> {
     vec![Clause::DropIndex(before.name.clone()), Clause::AddIndex(after.clone())]
 }
 
-/// Indexes the server made for a foreign key, and called after it, follow where the key gets another name, or a
-/// name for the first time: under the old one nobody would take them for the key's.
+/// Indexes that the server made for foreign keys, where they cannot keep the names it gave them: it called one
+/// after its key, and that gets another name or the first one (under the old one nobody would take the index
+/// for the key's); or another index is to have the name.
 pub(super) fn following(tables: Pair<&Table>) -> Vec<Clause> {
     let Pair { before, after } = tables;
+    let alike = |a: &Name, b: &Name| a.as_str().eq_ignore_ascii_case(b.as_str());
     let is_key = |table: &Table, name: &Name| {
-        let given = |own: &&Name| own.as_str().eq_ignore_ascii_case(name.as_str());
-        table.foreign_keys.iter().filter_map(|key| key.name.given()).any(|own| given(&own))
+        table.foreign_keys.iter().filter_map(|key| key.name.given()).any(|own| alike(own, name))
     };
     let follows = |index: &Index| {
         let old = &before.indexes.get(&index.name)?.name;
-        let is_other = !old.as_str().eq_ignore_ascii_case(index.name.as_str());
         let is_left = is_key(before, old) && !is_key(after, old);
         let is_taken = is_key(after, &index.name) && !is_key(before, &index.name);
-        (is_other && (is_left || is_taken))
+        let is_in_the_way = after.indexes.iter().any(|other| alike(&other.name, old));
+        (!alike(old, &index.name) && (is_left || is_taken || is_in_the_way))
             .then(|| Clause::RenameIndex(Pair::new(old.clone(), index.name.clone())))
     };
     after.indexes.iter().filter_map(follows).collect()
