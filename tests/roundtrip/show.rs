@@ -47,7 +47,7 @@ fn table(text: &str) -> String {
         text.lines().map(|line| anonymous(line.trim().trim_end_matches(','))).collect();
     let referring: Vec<String> = lines.iter().filter_map(|line| referring(line)).collect();
     for line in &mut lines {
-        *line = without_characters(line);
+        *line = plain_numbers(&without_characters(line));
         for event in ["DELETE", "UPDATE"] {
             for refusal in ["NO ACTION", "RESTRICT"] {
                 *line = line.replace(&format!(" ON {event} {refusal}"), "");
@@ -74,6 +74,23 @@ fn without_characters(line: &str) -> String {
         Some((_, rest)) if rest.starts_with("COLLATE ") => format!("{front} {rest}"),
         _ => line.to_owned(),
     }
+}
+
+/// A number below zero without the parentheses that MySQL 9.7 prints until it has read its own words again:
+/// `-(7)` becomes `-7` in a table that was altered since.
+fn plain_numbers(line: &str) -> String {
+    let mut parts = line.split("-(");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let is_number =
+            |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.parse::<f64>().is_ok();
+        plain += "-";
+        plain += &match part.split_once(')').filter(|(number, _)| is_number(number)) {
+            Some((number, rest)) => format!("{number}{rest}"),
+            None => format!("({part}"),
+        };
+    }
+    plain
 }
 
 /// The columns of a foreign key, as those of an index are written.
