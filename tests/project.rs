@@ -18,6 +18,8 @@ use crate::database::Database;
 pub(crate) struct Throwaway {
     directory: tempfile::TempDir,
     database: Option<Database>,
+    /// Whether the order of columns counts.
+    pub(crate) column_order: bool,
 }
 
 /// What a run of the program gave.
@@ -30,7 +32,7 @@ pub(crate) struct Ran {
 
 impl Throwaway {
     pub(crate) fn new() -> Self {
-        Self { directory: tempfile::tempdir().unwrap(), database: None }
+        Self { directory: tempfile::tempdir().unwrap(), database: None, column_order: false }
     }
 
     /// One whose database is on a server.
@@ -66,6 +68,7 @@ impl Throwaway {
     pub(crate) fn project(&self) -> Project {
         let mut project = Project::new(self.path("m"));
         project.url = Some(self.url().parse().unwrap());
+        project.column_order = self.column_order;
         // To make a database takes longer than all that is done in it.
         project.cache = Some(self.path("cache"));
         project.models = vec![format!("sql:{}", self.path("schema.sql").display()).parse().unwrap()];

@@ -32,6 +32,7 @@ struct Settings {
     migrations: Option<PathBuf>,
     version_table: Option<String>,
     exclude: Option<Vec<String>>,
+    column_order: Option<bool>,
     /// Seconds.
     lock_timeout: Option<u64>,
     /// Seconds.
@@ -48,6 +49,7 @@ impl Settings {
             migrations: self.migrations.or(under.migrations),
             version_table: self.version_table.or(under.version_table),
             exclude: self.exclude.or(under.exclude),
+            column_order: self.column_order.or(under.column_order),
             lock_timeout: self.lock_timeout.or(under.lock_timeout),
             statement_timeout: self.statement_timeout.or(under.statement_timeout),
             scratch_url: self.scratch_url.or(under.scratch_url),
@@ -95,6 +97,7 @@ pub(crate) fn project(typed: &Global) -> Result<Project, Failure> {
         project.version_table = table;
     }
     project.exclude = settings.exclude.unwrap_or_default();
+    project.column_order = settings.column_order.unwrap_or_default();
     if let Some(seconds) = settings.lock_timeout {
         project.lock_timeout = Duration::from_secs(seconds);
     }

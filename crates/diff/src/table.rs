@@ -1,7 +1,7 @@
 //! Tables, and everything that belongs to one.
 
 use limbeck_schema::{
-    Change, Check, Edit, Exclusion, ForeignKey, Index, Items, KeyName, Pair, PrimaryKey, Schema, Table,
+    Change, Check, Edit, Exclusion, ForeignKey, Index, Items, KeyName, Name, Pair, PrimaryKey, Schema, Table,
     Unique,
 };
 
@@ -31,6 +31,7 @@ fn inside(sides: Pair<&Table>, changes: &mut Vec<Change>) {
     }
     let columns = edits::of_items(Pair::new(&before.columns, &after.columns), PartialEq::eq);
     changes.extend(columns.into_iter().map(|edit| Change::Column { table: name(), edit }));
+    changes.extend(order(sides).map(|pair| Change::Order { table: name(), pair }));
     let uniques = Pair::new(&before.uniques, &after.uniques);
     let uniques = edits::of_bags(
         uniques,
@@ -63,6 +64,17 @@ fn inside(sides: Pair<&Table>, changes: &mut Vec<Change>) {
     let clauses = Pair::new(&before.unmodelled, &after.unmodelled);
     let clauses = edits::of_bags(clauses, |_| None::<&String>, |_, _| false);
     changes.extend(clauses.into_iter().map(|edit| Change::Unmodelled { table: name(), edit }));
+}
+
+/// The columns that are there on both sides, where they stand in another order and that counts.
+fn order(sides: Pair<&Table>) -> Option<Pair<Vec<Name>>> {
+    let Pair { before, after } = sides;
+    let common = |own: &Table, other: &Table| -> Vec<Name> {
+        let names = own.columns.iter().map(|column| &column.name);
+        names.filter(|name| other.columns.contains(name)).cloned().collect()
+    };
+    let orders = Pair::new(common(before, after), common(after, before));
+    (before.ordered && after.ordered && orders.before != orders.after).then_some(orders)
 }
 
 /// An index under another name is still the same one.

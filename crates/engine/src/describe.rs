@@ -84,6 +84,9 @@ fn line(change: &Change) -> ChangeLine {
         Change::View(edit) => ("view", action(edit), String::new()),
         Change::Options { pair, .. } => ("table", ChangeAction::Change, both(pair.as_ref().map(options))),
         Change::Column { edit, .. } => ("column", action(edit), detail(edit, column::said, column::changes)),
+        Change::Order { pair, .. } => {
+            ("column order", ChangeAction::Change, both(pair.as_ref().map(|names| list(names))))
+        }
         Change::PrimaryKey { edit, .. } => ("primary key", action(edit), detail(edit, primary_key, |_| None)),
         Change::Unique { edit, .. } => ("unique", action(edit), detail(edit, unique, |_| None)),
         Change::ForeignKey { edit, .. } => ("foreign key", action(edit), detail(edit, foreign_key, |_| None)),
@@ -209,8 +212,11 @@ fn unique(unique: &Unique) -> String {
     parts(&unique.parts)
 }
 
+fn list(names: &[Name]) -> String {
+    names.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
 fn foreign_key(key: &ForeignKey) -> String {
-    let list = |names: &[Name]| names.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let mut out = format!("({}) references {}", list(&key.columns), key.references);
     if !key.referenced.text.is_empty() {
         out.push_str(&format!(" ({})", list(&key.referenced.text)));

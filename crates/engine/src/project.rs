@@ -19,6 +19,8 @@ pub struct Project {
     pub version_table: String,
     /// Patterns of names of tables and views to leave alone; `*` stands for anything.
     pub exclude: Vec<String>,
+    /// Whether the order of columns counts; never on PostgreSQL, which cannot change it.
+    pub column_order: bool,
     /// The directory to keep in what SQL models came to; none where nothing is to be kept.
     pub cache: Option<PathBuf>,
     /// The server that scratch space is made on, where that is not the database's own.
@@ -38,6 +40,7 @@ impl Project {
             migrations: migrations.into(),
             version_table: "limbeck_version".to_owned(),
             exclude: Vec::new(),
+            column_order: false,
             cache: None,
             scratch_url: None,
             lock_timeout: Duration::from_secs(30),

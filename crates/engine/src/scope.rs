@@ -20,8 +20,13 @@ const BOOKS: [&str; 8] = [
     "flyway_schema_history",
 ];
 
-/// Takes out limbeck's own tables and what the project excludes, with what goes with them.
+/// Takes out limbeck's own tables and what the project excludes, with what goes with them; and says whether the
+/// order of columns counts.
 pub(crate) fn restrict(schema: &mut Schema, project: &Project) {
+    let moves = project.url.as_ref().is_some_and(|url| url.family().moves_columns());
+    for table in schema.tables.iter_mut() {
+        table.ordered = project.column_order && moves;
+    }
     take_out(schema, |name| is_out(name, project));
 }
 

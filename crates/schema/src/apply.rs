@@ -41,6 +41,10 @@ impl Change {
                 Ok(())
             }
             Self::Column { table: name, edit } => items(&mut table(schema, name)?.columns, edit, "column"),
+            Self::Order { table: name, pair } => {
+                table(schema, name)?.columns.arrange(&pair.after);
+                Ok(())
+            }
             Self::PrimaryKey { table: name, edit } => {
                 table(schema, name)?.primary_key = edit.after().cloned();
                 Ok(())

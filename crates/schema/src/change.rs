@@ -24,6 +24,13 @@ pub enum Change {
         /// What happens to it.
         edit: Edit<Column>,
     },
+    /// The order of columns that are there on both sides.
+    Order {
+        /// Their table.
+        table: ObjectName,
+        /// They, in order.
+        pair: Pair<Vec<Name>>,
+    },
     /// A primary key.
     PrimaryKey {
         /// Its table.
@@ -98,6 +105,7 @@ impl Change {
             Self::Table(edit) => Self::Table(edit.inverse()),
             Self::Options { table, pair } => Self::Options { table, pair: pair.swap() },
             Self::Column { table, edit } => Self::Column { table, edit: edit.inverse() },
+            Self::Order { table, pair } => Self::Order { table, pair: pair.swap() },
             Self::PrimaryKey { table, edit } => Self::PrimaryKey { table, edit: edit.inverse() },
             Self::Unique { table, edit } => Self::Unique { table, edit: edit.inverse() },
             Self::ForeignKey { table, edit } => Self::ForeignKey { table, edit: edit.inverse() },
@@ -123,6 +131,7 @@ impl Change {
             Self::Grant(edit) => &edit.subject().on.name,
             Self::Options { table, .. }
             | Self::Column { table, .. }
+            | Self::Order { table, .. }
             | Self::PrimaryKey { table, .. }
             | Self::Unique { table, .. }
             | Self::ForeignKey { table, .. }
@@ -160,7 +169,11 @@ impl Change {
             Self::Object(edit) => edit.subject().id.part.as_ref(),
             Self::Comment(edit) => edit.subject().on.part.as_ref(),
             Self::Grant(edit) => edit.subject().on.part.as_ref(),
-            Self::Table(_) | Self::Options { .. } | Self::Unmodelled { .. } | Self::View(_) => None,
+            Self::Table(_)
+            | Self::Options { .. }
+            | Self::Order { .. }
+            | Self::Unmodelled { .. }
+            | Self::View(_) => None,
         }
     }
 }

@@ -22,9 +22,15 @@ impl Dependencies {
         }
     }
 
-    /// Whether `thing` is known to need `other` itself, not through another thing.
-    pub fn needs(&self, thing: &Thing, other: &Thing) -> bool {
-        self.iter().any(|pair| pair == (thing, other))
+    /// All that `thing` is known to need, itself or through other things.
+    pub fn needed_by<'a>(&'a self, thing: &'a Thing) -> BTreeSet<&'a Thing> {
+        let mut found = BTreeSet::new();
+        let mut open = vec![thing];
+        while let Some(own) = open.pop() {
+            let direct = self.iter().filter(|(needing, _)| *needing == own).map(|(_, needed)| needed);
+            open.extend(direct.filter(|needed| found.insert(*needed)));
+        }
+        found
     }
 
     /// Pairs of a thing and one it needs, in a fixed order.

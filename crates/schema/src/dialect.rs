@@ -32,6 +32,14 @@ impl Family {
             Self::Mysql => false,
         }
     }
+
+    /// Whether a column can be moved among the others.
+    pub fn moves_columns(self) -> bool {
+        match self {
+            Self::Sqlite | Self::Mysql => true,
+            Self::Postgres => false,
+        }
+    }
 }
 
 /// Whose server it is, where several makers' servers speak one language.

@@ -85,6 +85,12 @@ impl<T: Named> Items<T> {
         self.0.get_index_of(name)
     }
 
+    /// Puts those that are named into that order, in front of the others.
+    pub fn arrange(&mut self, order: &[T::Key]) {
+        let place = |name: &T::Key| order.iter().position(|own| own == name).unwrap_or(order.len());
+        self.0.sort_by_cached_key(|name, _| place(name));
+    }
+
     /// How many.
     pub fn len(&self) -> usize {
         self.0.len()

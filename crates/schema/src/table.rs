@@ -31,8 +31,10 @@ pub struct Schema {
 pub struct Table {
     /// Its name.
     pub name: ObjectName,
-    /// Its columns, in order; the order is kept and not compared.
+    /// Its columns, in order; the order is kept, and compared where it is `ordered`.
     pub columns: Items<Column>,
+    /// Whether the order of its columns counts, which it does only for whom asks for it.
+    pub ordered: bool,
     /// Its primary key.
     pub primary_key: Option<PrimaryKey>,
     /// Its unique constraints.
@@ -59,6 +61,7 @@ impl Table {
         Self {
             name,
             columns: Items::new(),
+            ordered: false,
             primary_key: None,
             uniques: Bag::new(),
             foreign_keys: Bag::new(),

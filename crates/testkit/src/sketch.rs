@@ -155,6 +155,7 @@ impl Sketch {
     fn named_table(&self, table: &Table) -> Table {
         Table {
             name: self.object(&table.name),
+            ordered: false,
             columns: collect(table.columns.iter().map(|column| self.column(column))),
             primary_key: table.primary_key.as_ref().map(|key| PrimaryKey {
                 name: self.key_name(&key.name),

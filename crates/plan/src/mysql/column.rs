@@ -33,18 +33,18 @@ pub(super) fn definition(column: &Column, tables: Pair<&Table>) -> Definition {
 }
 
 /// The clauses for a column that changes where a default that is computed has to be set by itself.
-pub(super) fn altered(pair: &Pair<Column>, tables: Pair<&Table>) -> Vec<Clause> {
+pub(super) fn altered(pair: &Pair<Column>, tables: Pair<&Table>, place: Option<Position>) -> Vec<Clause> {
     let Pair { before, after } = pair;
     let is_computed = |expr: &&Expr| {
         let tokens = significant(Family::Mysql, &expr.text);
         tokens.iter().any(|token| token.is_operator("("))
             && !tokens.first().is_some_and(|first| first.is_word("current_timestamp"))
     };
-    let redefined = |column: &Column| Clause::RedefineColumn(definition(column, tables), None);
+    let redefined = |column: &Column| Clause::RedefineColumn(definition(column, tables), place.clone());
     match after.default.as_ref().filter(is_computed) {
         Some(default) if before.default != after.default => {
             let meanwhile = Column { default: before.default.clone(), ..after.clone() };
-            let rest = (meanwhile != *before).then(|| redefined(&meanwhile));
+            let rest = (meanwhile != *before || place.is_some()).then(|| redefined(&meanwhile));
             rest.into_iter().chain([Clause::SetDefault(after.name.clone(), default.clone())]).collect()
         }
         _ => vec![redefined(after)],
@@ -59,6 +59,12 @@ pub(super) fn position(column: &Name, after: &Table, stays: impl Fn(&Name) -> bo
     if is_last {
         return Position::Last;
     }
+    behind_previous(column, after)
+}
+
+/// The column's place by the one before it.
+pub(super) fn behind_previous(column: &Name, after: &Table) -> Position {
+    let own = after.columns.position(column).unwrap_or_default();
     match own.checked_sub(1).and_then(|at| after.columns.iter().nth(at)) {
         Some(previous) => Position::After(previous.name.clone()),
         None => Position::First,

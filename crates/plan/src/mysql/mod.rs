@@ -17,6 +17,7 @@ mod hazards;
 mod indexes;
 mod object;
 mod partition;
+mod places;
 mod references;
 mod rename;
 mod table;

@@ -57,6 +57,7 @@ pub(super) fn creations(work: &Work<'_>) -> Vec<Step> {
     ops.into_iter().map(Step::plain).collect()
 }
 
+/// Behind what a view reads through others too, which stay: the server looks through them.
 fn views(work: &Work<'_>) -> Vec<Op> {
     let come: Vec<(&View, bool)> = work
         .set
@@ -68,16 +69,15 @@ fn views(work: &Work<'_>) -> Vec<Op> {
             _ => None,
         })
         .collect();
-    let thing = |view: &View| Thing::new(Kind::View, view.name.clone());
-    let reads = |view: &View, other: &View| work.sides.after.dependencies.needs(&thing(view), &thing(other));
-    order::dependencies_first(&come, |(view, _), (other, _)| reads(view, other))
+    let things: Vec<Thing> = come.iter().map(|(view, _)| Thing::new(Kind::View, view.name.clone())).collect();
+    let needed: Vec<_> =
+        things.iter().map(|thing| (thing, work.sides.after.dependencies.needed_by(thing))).collect();
+    let op = |(view, is_there): &(&View, bool)| {
+        if *is_there { Op::ReplaceView((*view).clone()) } else { Op::CreateView((*view).clone()) }
+    };
+    order::dependencies_first(&needed, |(_, needed), (other, _)| needed.contains(other))
         .into_iter()
-        .filter_map(|at| come.get(at))
-        .map(
-            |(view, is_there)| {
-                if *is_there { Op::ReplaceView((*view).clone()) } else { Op::CreateView((*view).clone()) }
-            },
-        )
+        .filter_map(|at| come.get(at).map(op))
         .collect()
 }
 

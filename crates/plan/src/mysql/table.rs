@@ -3,8 +3,8 @@
 use limbeck_lex::mentions;
 use limbeck_schema::{Change, Check, Column, Edit, Family, Index, Name, ObjectName, Pair, Table, Validity};
 
-use super::{Work, column, hazards, indexes, partition, taken::Taken};
-use crate::{Clause, Op, Step};
+use super::{Work, column, hazards, indexes, partition, places, taken::Taken};
+use crate::{Clause, Op, Position, Step};
 
 /// What is done to a table that is there on both sides, put together clause by clause.
 pub(super) struct Alteration<'a> {
@@ -12,6 +12,8 @@ pub(super) struct Alteration<'a> {
     tables: Pair<&'a Table>,
     /// What is dropped and made again although its name stays.
     remade: Vec<&'a Name>,
+    /// What stays, and stands elsewhere.
+    moved: Vec<&'a Name>,
     clauses: Vec<Clause>,
 }
 
@@ -19,7 +21,8 @@ pub(super) struct Alteration<'a> {
 pub(super) fn steps<'a>(work: &'a Work<'a>, tables: Pair<&'a Table>) -> Vec<Step> {
     let name = &tables.after.name;
     let hazards = work.hazards_of(|change| change.object() == name && is_inside(change));
-    let mut alteration = Alteration { work, tables, remade: remade(work, name), clauses: Vec::new() };
+    let moved = places::movers(work.set.changes.iter().filter(|change| change.object() == name));
+    let mut alteration = Alteration { work, tables, remade: remade(work, name), moved, clauses: Vec::new() };
     alteration.drops();
     alteration.columns();
     alteration.additions();
@@ -159,14 +162,11 @@ impl<'a> Alteration<'a> {
                 Some(Edit::Create(_)) => self.added(own),
                 Some(Edit::Alter(pair)) if column::is_remade(pair) => self.added(own),
                 Some(Edit::Alter(pair)) if !self.work.abilities.redefines_with_any_default => {
-                    self.clauses.extend(column::altered(pair, self.tables));
+                    self.clauses.extend(column::altered(pair, self.tables, self.new_place(own)));
                     continue;
                 }
-                Some(_) => Clause::RedefineColumn(column::definition(own, self.tables), None),
-                None if self.has_other_checks(&own.name) => {
-                    Clause::RedefineColumn(column::definition(own, self.tables), None)
-                }
-                None => continue,
+                None if !self.has_other_checks(&own.name) && !self.moved.contains(&&own.name) => continue,
+                _ => Clause::RedefineColumn(column::definition(own, self.tables), self.new_place(own)),
             };
             self.clauses.push(clause);
         }
@@ -174,10 +174,18 @@ impl<'a> Alteration<'a> {
 
     /// A column added where it should stand, behind those that are there or have been added before it.
     fn added(&self, own: &Column) -> Clause {
-        let is_there =
-            |name: &Name| self.tables.before.columns.contains(name) && !self.remade.contains(&name);
-        let place = column::position(&own.name, self.tables.after, is_there);
+        let stays = |name: &Name| {
+            let is_there = self.tables.before.columns.contains(name);
+            is_there && !self.remade.contains(&name) && !self.moved.contains(&name)
+        };
+        let place = column::position(&own.name, self.tables.after, stays);
         Clause::AddColumn(column::definition(own, self.tables), place)
+    }
+
+    /// Where a column goes that stands elsewhere: what says nothing stays where it is.
+    fn new_place(&self, own: &Column) -> Option<Position> {
+        let moves = self.moved.contains(&&own.name);
+        moves.then(|| column::behind_previous(&own.name, self.tables.after))
     }
 
     /// Whether MariaDB's checks behind the column are other ones.

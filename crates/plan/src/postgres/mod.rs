@@ -188,7 +188,7 @@ fn subject(change: &Change) -> Option<Part> {
     Some(match change {
         Change::Table(edit) => Part::Thing(of_table(edit.subject())),
         Change::View(edit) => Part::Thing(of_view(edit.subject())),
-        Change::Options { .. } => Part::Thing(Thing::new(Kind::Table, table.clone())),
+        Change::Options { .. } | Change::Order { .. } => Part::Thing(Thing::new(Kind::Table, table.clone())),
         Change::Column { .. } => of_table_named(Kind::Column),
         Change::PrimaryKey { .. }
         | Change::Unique { .. }

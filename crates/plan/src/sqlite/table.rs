@@ -104,6 +104,12 @@ fn in_place<'a>(
         return Err("a constraint is added that does not come with a new column".to_owned());
     }
     added.sort_by_key(|(addition, _)| sides.after.columns.position(&addition.column.name));
+    // A new one comes last.
+    let stays = |column: &&Column| sides.before.columns.contains(&column.name);
+    let last = sides.after.columns.iter().rev().take(added.len());
+    if sides.after.ordered && last.filter(stays).count() > 0 {
+        return Err("a new column comes between others".to_owned());
+    }
     Ok(Alteration::InPlace { table, added, dropped })
 }
 
@@ -116,6 +122,7 @@ fn reason(change: &Change) -> String {
         Change::ForeignKey { .. } => "a foreign key changes",
         Change::Check { .. } => "a check changes",
         Change::Options { .. } => "its options change",
+        Change::Order { .. } => "its columns come in another order",
         _ => "a clause changes",
     };
     what.to_owned()
