@@ -6,6 +6,7 @@
 mod cli;
 mod database;
 mod fixtures;
+mod graph;
 mod kills;
 mod laws;
 mod messages;

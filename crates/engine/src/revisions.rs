@@ -2,7 +2,7 @@
 
 use std::{fs, io::Write, path::PathBuf};
 
-use limbeck_revision::{Graph, Revision, RevisionFile, RevisionId};
+use limbeck_revision::{Graph, GraphError, Revision, RevisionFile, RevisionId};
 
 use crate::{EngineError, Project, files, migrate};
 
@@ -11,6 +11,7 @@ pub(crate) fn load(project: &Project) -> Result<Graph, EngineError> {
     let directory = project.versions();
     let mut errors = Vec::new();
     let mut found = Vec::new();
+    let mut broken = Vec::new();
     if directory.exists() {
         let sources = match files::read(&directory, "sql") {
             Err(EngineError::NoFiles { .. }) => Vec::new(),
@@ -19,15 +20,36 @@ pub(crate) fn load(project: &Project) -> Result<Graph, EngineError> {
         for source in sources {
             match RevisionFile::parse(&source.path, &source.text) {
                 Ok(file) => found.push(file),
-                Err(error) => errors.push(error.to_string()),
+                Err(error) => {
+                    errors.push(error.to_string());
+                    broken.push(RevisionFile::claimed_id(&source.text));
+                }
             }
         }
     }
-    let broken = |errors: Vec<String>| EngineError::Revisions { directory: directory.clone(), errors };
-    if !errors.is_empty() {
-        return Err(broken(errors));
+    match Graph::new(found) {
+        Ok(graph) if errors.is_empty() => return Ok(graph),
+        Ok(_) => {}
+        Err(found) => {
+            let found = found.iter().filter(|error| !may_be_mended(error, &broken));
+            errors.extend(found.map(ToString::to_string));
+        }
     }
-    Graph::new(found).map_err(|errors| broken(errors.iter().map(ToString::to_string).collect()))
+    Err(EngineError::Revisions { directory, errors })
+}
+
+/// Whether an error may be gone when the files that cannot be read are mended: what is missing may be in them.
+fn may_be_mended(error: &GraphError, broken: &[Option<RevisionId>]) -> bool {
+    match error {
+        GraphError::MissingParent { parent, .. } => {
+            broken.iter().any(|id| id.as_ref().is_none_or(|id| id == parent))
+        }
+        // It may be a label, which is not looked for in a broken file.
+        GraphError::MissingDependency { .. } => !broken.is_empty(),
+        GraphError::DuplicateId { .. } | GraphError::DuplicateLabel { .. } | GraphError::Cycle { .. } => {
+            false
+        }
+    }
 }
 
 /// Writes a new file, never over another one.

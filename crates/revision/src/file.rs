@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{Direction, IdError, Revision, header::Header};
+use crate::{Direction, IdError, Revision, RevisionId, header::Header};
 
 /// A revision with its SQL.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,6 +112,16 @@ impl RevisionFile {
     /// Reads the text of a file; `path` is what it is called in messages.
     pub fn parse(path: &Path, text: &str) -> Result<Self, FileError> {
         Self::read(path, text).map_err(|(line, problem)| FileError { path: path.to_owned(), line, problem })
+    }
+
+    /// The id that a text claims to be of, even where the rest of it cannot be read: others may build on it.
+    pub fn claimed_id(text: &str) -> Option<RevisionId> {
+        text.lines().find_map(|line| Header::value_of(line, "revision")?.parse().ok())
+    }
+
+    /// The line of a key of the header, from 1; the first line where it does not stand.
+    pub(crate) fn header_line(&self, key: &str) -> usize {
+        self.text.lines().position(|line| Header::value_of(line, key).is_some()).map_or(1, |index| index + 1)
     }
 
     /// The whole file.

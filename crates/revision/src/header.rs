@@ -26,6 +26,13 @@ impl Header {
         Ok(header)
     }
 
+    /// What a line says of a key, if it is of that key.
+    pub(crate) fn value_of<'a>(line: &'a str, key: &str) -> Option<&'a str> {
+        let line = line.trim_start_matches('\u{feff}').trim();
+        let (word, value) = key_and_value(line.strip_prefix("--")?.trim())?;
+        (word == key).then_some(value)
+    }
+
     /// All keys, for a sentence.
     pub(crate) fn known() -> String {
         KEYS.map(|key| format!("`{key}`")).join(", ")

@@ -28,7 +28,7 @@ mod version_table;
 mod tests;
 
 pub use file::{FileError, FileProblem, RevisionFile, Section};
-pub use graph::{Graph, GraphError};
+pub use graph::{Graph, GraphError, Standing};
 pub use id::{IdError, RevisionId};
 pub use offline::{script, stamp_script};
 pub use path::{PathError, Step, downgrade_path, upgrade_path};

@@ -237,7 +237,7 @@ impl Graph {
         self.tips(&applied.intersection(members).copied().collect())
     }
 
-    fn check_overlap(&self, nodes: &[NodeIndex]) -> Result<(), PathError> {
+    pub(crate) fn check_overlap(&self, nodes: &[NodeIndex]) -> Result<(), PathError> {
         if nodes.len() < 2 {
             return Ok(());
         }

@@ -1,5 +1,7 @@
 //! Ranges of the history: `A:B`, `-3:current`, `base:`.
 
+use std::collections::BTreeSet;
+
 use petgraph::graph::NodeIndex;
 
 use crate::{Graph, PathError, ResolveError, RevisionFile, RevisionId, Target, lineage::Links};
@@ -23,25 +25,35 @@ impl Graph {
             (self.counted_down(&lower, &highest)?, highest)
         } else {
             let lowest = self.places(&lower, current)?;
-            let highest = match upper.steps.filter(|_| counts(&upper)) {
+            let mut highest: Vec<NodeIndex> = match upper.steps.filter(|_| counts(&upper)) {
                 None => self.places(&upper, current)?,
                 Some(steps) => {
                     let start = self.one_start(&upper, lowest.iter().copied().collect())?;
                     self.walk(&upper, start, steps)?.into_iter().collect()
                 }
             };
+            // The branch of the lower end, with what it rests on of other branches.
+            highest.retain(is_within);
             (lowest, highest)
         };
-        let mut found = self.ancestors(highest, Links::All);
-        if !lowest.iter().all(|node| found.contains(node)) {
+        let Some(found) = self.between(&lowest, &highest) else {
             return Err(PathError::NoRange { range: text.to_owned() });
+        };
+        Ok(found.into_iter().rev().map(|node| self.file(node)).collect())
+    }
+
+    /// Those that come from the lower ones and that the upper ones rest on, all of these included; none
+    /// where an upper one does not rest on a lower one.
+    pub(crate) fn between(&self, lowest: &[NodeIndex], highest: &[NodeIndex]) -> Option<BTreeSet<NodeIndex>> {
+        let mut found = self.ancestors(highest.iter().copied(), Links::All);
+        if !lowest.iter().all(|node| found.contains(node)) {
+            return None;
         }
         if !lowest.is_empty() {
-            let above = self.descendants(lowest, Links::Parents);
+            let above = self.descendants(lowest.iter().copied(), Links::Parents);
             found.retain(|node| above.contains(node));
         }
-        found.retain(is_within);
-        Ok(found.into_iter().rev().map(|node| self.file(node)).collect())
+        Some(found)
     }
 
     /// N below the upper end, or the base where there are not so many.

@@ -93,14 +93,19 @@ pub enum ResolveError {
 }
 
 impl Graph {
-    /// What a typed place means, for looking: `-N` counts from the heads, `+N` from `current`.
+    /// What a typed place means, for looking: `-N` counts from each head, `+N` from `current`.
     /// `base` is no revision.
     pub fn resolve(&self, text: &str, current: &[RevisionId]) -> Result<Vec<RevisionId>, ResolveError> {
         let target = Target::parse(text);
         let nodes = match target.steps {
+            Some(steps) if target.symbol.is_none() && steps < 0 => {
+                let heads = self.heads_of(&target)?.into_iter();
+                let below = heads.map(|head| self.walk(&target, Some(head), steps));
+                let below: BTreeSet<_> = below.collect::<Result<_, _>>()?;
+                below.into_iter().flatten().collect()
+            }
             Some(steps) if target.symbol.is_none() => {
-                let starts = if steps < 0 { self.heads_of(&target)? } else { self.rows(current) };
-                let start = self.one_start(&target, starts.into_iter().collect())?;
+                let start = self.one_start(&target, self.rows(current).into_iter().collect())?;
                 self.walk(&target, start, steps)?.into_iter().collect()
             }
             _ => self.places(&target, current)?,

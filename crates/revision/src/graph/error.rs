@@ -24,10 +24,12 @@ pub enum GraphError {
         files: Vec<PathBuf>,
     },
     /// A parent that is not there.
-    #[error("{}: `{id}` revises `{parent}`, which no file has{}", file.display(), meant(nearest.as_ref()))]
+    #[error("{}:{line}: `{id}` revises `{parent}`, which no file has{}", file.display(), meant(nearest.as_ref()))]
     MissingParent {
         /// The file.
         file: PathBuf,
+        /// The line that says so, from 1.
+        line: usize,
         /// Its revision.
         id: RevisionId,
         /// What it revises.
@@ -36,10 +38,12 @@ pub enum GraphError {
         nearest: Option<String>,
     },
     /// A dependency that is not there.
-    #[error("{}: `{id}` depends on `{dependency}`, which no file has as its id or label{}", file.display(), meant(nearest.as_ref()))]
+    #[error("{}:{line}: `{id}` depends on `{dependency}`, which no file has as its id or label{}", file.display(), meant(nearest.as_ref()))]
     MissingDependency {
         /// The file.
         file: PathBuf,
+        /// The line that says so, from 1.
+        line: usize,
         /// Its revision.
         id: RevisionId,
         /// What it depends on.

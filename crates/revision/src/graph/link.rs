@@ -7,7 +7,7 @@ use petgraph::{
     graph::{DiGraph, NodeIndex},
 };
 
-use crate::{GraphError, Revision, RevisionFile, lineage::Link, nearest::nearest};
+use crate::{GraphError, RevisionFile, RevisionId, lineage::Link, nearest::nearest};
 
 /// Names with what they mean, and everything else that has the same name.
 type Names<'a> = BTreeMap<&'a str, Vec<NodeIndex>>;
@@ -41,19 +41,19 @@ fn edges(
     let names = labels(draft, &ids, errors);
     let mut edges = Vec::new();
     for node in draft.node_indices() {
-        let revision = &draft[node].revision;
+        let (file, revision) = (&draft[node], &draft[node].revision);
         let mut older = Vec::new();
         for parent in &revision.parents {
             match first(&ids, parent.as_str()) {
                 Some(found) => older.push((found, Link::Parent)),
-                None => errors.push(missing_parent(revision, parent, &ids)),
+                None => errors.push(missing_parent(file, parent, &ids)),
             }
         }
         for dependency in &revision.depends_on {
             match first(&names, dependency) {
                 Some(found) if older.iter().any(|(known, _)| *known == found) => {}
                 Some(found) => older.push((found, Link::Dependency)),
-                None => errors.push(missing_dependency(revision, dependency, &names)),
+                None => errors.push(missing_dependency(file, dependency, &names)),
             }
         }
         edges.extend(older.into_iter().map(|(older, link)| (older, node, link)));
@@ -103,19 +103,21 @@ fn labels<'a>(
     names
 }
 
-fn missing_parent(revision: &Revision, parent: &crate::RevisionId, ids: &Names<'_>) -> GraphError {
+fn missing_parent(file: &RevisionFile, parent: &RevisionId, ids: &Names<'_>) -> GraphError {
     GraphError::MissingParent {
-        file: revision.path.clone(),
-        id: revision.id.clone(),
+        file: file.revision.path.clone(),
+        line: file.header_line("revises"),
+        id: file.revision.id.clone(),
         parent: parent.clone(),
         nearest: nearest(parent.as_str(), ids.keys().copied()).map(str::to_owned),
     }
 }
 
-fn missing_dependency(revision: &Revision, dependency: &str, names: &Names<'_>) -> GraphError {
+fn missing_dependency(file: &RevisionFile, dependency: &str, names: &Names<'_>) -> GraphError {
     GraphError::MissingDependency {
-        file: revision.path.clone(),
-        id: revision.id.clone(),
+        file: file.revision.path.clone(),
+        line: file.header_line("depends_on"),
+        id: file.revision.id.clone(),
         dependency: dependency.to_owned(),
         nearest: nearest(dependency, names.keys().copied()).map(str::to_owned),
     }

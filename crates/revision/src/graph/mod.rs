@@ -1,5 +1,6 @@
 //! The graph of revisions.
 
+mod branches;
 mod error;
 mod link;
 
@@ -10,6 +11,7 @@ use petgraph::{
     graph::{DiGraph, NodeIndex},
 };
 
+pub use branches::Standing;
 pub use error::GraphError;
 
 use crate::{
@@ -80,10 +82,14 @@ impl Graph {
         &self.file(node).revision.id
     }
 
+    /// All labels, with the revisions that give them.
+    fn labels(&self) -> impl Iterator<Item = (&str, NodeIndex)> {
+        self.labels.iter().map(|(label, node)| (label.as_str(), *node))
+    }
+
     /// All ids and all labels, with what they mean.
     pub(crate) fn names(&self) -> impl Iterator<Item = (&str, NodeIndex)> {
-        let ids = self.ids.iter().map(|(id, node)| (id.as_str(), *node));
-        ids.chain(self.labels.iter().map(|(label, node)| (label.as_str(), *node)))
+        self.ids.iter().map(|(id, node)| (id.as_str(), *node)).chain(self.labels())
     }
 
     pub(crate) fn sorted_ids(&self, nodes: impl IntoIterator<Item = NodeIndex>) -> Vec<RevisionId> {

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::{errors, files, graph, ids, words};
-use crate::{Graph, GraphError};
+use crate::{Graph, GraphError, RevisionFile};
 
 fn order(graph: &Graph) -> String {
     words(&graph.newest_first().iter().map(|file| file.revision.id.clone()).collect::<Vec<_>>())
@@ -20,6 +20,49 @@ fn heads_bases_and_children_are_known() {
 fn what_is_depended_on_is_no_head() {
     assert_eq!(words(&graph("a\n b\n c <- b ! a").heads()), "c");
     assert_eq!(words(&graph("a # core\n b\n c <- b ! core").heads()), "c");
+}
+
+#[test]
+fn where_a_revision_stands_is_known() {
+    let graph = graph("a\n b <- a\n c <- a\n m <- b, c\n x\n y ! x");
+    let told = |id: &str| {
+        let standing = graph.standing(&ids(id)[0]).unwrap();
+        let marks = [
+            (standing.is_head, "head"),
+            (standing.is_effective_head, "effective head"),
+            (standing.is_branchpoint, "branchpoint"),
+            (standing.is_mergepoint, "mergepoint"),
+        ];
+        marks.iter().filter(|(is, _)| *is).map(|(_, mark)| *mark).collect::<Vec<_>>().join(", ")
+    };
+    for (id, marks) in
+        [("a", "branchpoint"), ("b", ""), ("m", "head, mergepoint"), ("x", "effective head"), ("y", "head")]
+    {
+        assert_eq!(told(id), marks, "{id}");
+    }
+    assert_eq!(words(&graph.branch_heads()), "m x y");
+    assert!(graph.standing(&ids("n")[0]).is_none());
+}
+
+#[test]
+fn a_label_names_what_comes_from_it_and_what_leads_to_it_alone() {
+    let graph =
+        graph("a\n b <- a # left\n c <- b\n d <- a # right\n e <- c, d # both\n f <- e\n x # other\n y ! x");
+    let lines: Vec<String> = graph
+        .branch_names()
+        .iter()
+        .map(|(id, names)| format!("{id}: {}", names.iter().copied().collect::<Vec<_>>().join(" ")))
+        .collect();
+    let expected = ["b: left", "c: left", "d: right", "e: both left right", "f: both left right", "x: other"];
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_may_still_say_its_id() {
+    let claimed = |text: &str| RevisionFile::claimed_id(text).map(|id| id.to_string());
+    assert_eq!(claimed("-- x\n-- revision: abc\n-- revizes: b").as_deref(), Some("abc"));
+    assert_eq!(claimed("-- revision: a b"), None);
+    assert_eq!(claimed("CREATE TABLE t (x);"), None);
 }
 
 #[test]
@@ -43,7 +86,7 @@ fn all_errors_come_at_once_and_name_the_files() {
     let text: Vec<String> = found.iter().map(ToString::to_string).collect();
     let all = text.join("\n");
     assert!(all.contains("`a` is in several files: a.sql, a.sql"), "{all}");
-    assert!(all.contains("b.sql: `b` revises `aa`, which no file has: did you mean `a`?"), "{all}");
+    assert!(all.contains("b.sql:4: `b` revises `aa`, which no file has: did you mean `a`?"), "{all}");
     assert!(all.contains("`e` depends on `f`"), "{all}");
     assert!(all.contains("branch label `a` is taken twice: e.sql, a.sql"), "{all}");
     assert!(all.contains("`c`, `d` build on each other in a circle: c.sql, d.sql"), "{all}");

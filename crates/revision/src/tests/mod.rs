@@ -1,5 +1,6 @@
 mod cases;
 mod graph;
+mod laws;
 mod mysql;
 mod postgres;
 mod resolve;
