@@ -5,6 +5,7 @@
 
 mod cli;
 mod database;
+mod diesel;
 mod fixtures;
 mod graph;
 mod kills;

@@ -229,6 +229,34 @@ fn a_key_that_is_only_the_rowid_confirms_a_table_without_one() {
 }
 
 #[test]
+fn how_a_name_is_written_does_not_change_how_much_is_said() {
+    let mut coverage = Coverage::full();
+    coverage.tables.insert(object("T"), TableCoverage::default());
+    let mut live = columns(&[("a", "INT")]);
+    let part = IndexPart::plain(IndexTerm::Column(name("a")));
+    live.indexes.add(Index::new(name("i"), vec![part])).unwrap();
+    let live = schema([live]);
+    let models = schema([Table { name: object("T"), ..columns(&[("a", "INTEGER")]) }]);
+    assert_eq!(complete(&models, &coverage, &live).schema, live);
+}
+
+#[test]
+fn the_order_of_a_key_is_said_only_where_its_details_are() {
+    let keyed = |order: [&str; 2]| {
+        let mut table = columns(&[("a", "INT"), ("b", "INT")]);
+        table.primary_key = Some(PrimaryKey::over(order.map(name)));
+        schema([table])
+    };
+    let live = keyed(["b", "a"]);
+    for (aspects, stays) in [(vec![], true), (vec![Aspect::KeyDetail], false)] {
+        let mut coverage = Coverage::full();
+        let aspects = aspects.into_iter().collect();
+        coverage.tables.insert(object("t"), TableCoverage { aspects });
+        assert_eq!(complete(&keyed(["a", "b"]), &coverage, &live).schema == live, stays);
+    }
+}
+
+#[test]
 fn a_type_of_another_kind_is_a_difference() {
     let mut coverage = Coverage::full();
     let aspects = [Aspect::Index].into_iter().collect();

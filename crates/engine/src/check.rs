@@ -38,19 +38,20 @@ impl CheckReport {
 
 /// Compares the database with the revisions and with the models. Nothing is written.
 pub fn check(project: &Project) -> Result<CheckReport, EngineError> {
+    let reading = models::start(project);
     let graph = revisions::load(project)?;
     let (mut session, mut notes) = live::open(project, Access::Read, false)?;
     let current = limbeck_revision::current(&mut session, &project.version_table)?;
     let heads = graph.heads();
     let mut space = Space::like(project, &mut session)?;
-    let loaded = models::load(project.models()?, &mut space)?;
     let asked = session.round_trips();
     let read = live::read(&mut session, project)?;
     let round_trips = session.round_trips() - asked;
     notes.extend(read.diagnostics);
+    let models = reading.finish(&mut space)?;
     // Whether something was renamed or replaced makes no difference to whether the sides agree.
     let answers = Answers::no_more();
-    let comparison = compare(read.schema, loaded, session.dialect(), (&answers, &mut space))?;
+    let comparison = compare(read.schema, models, session.dialect(), (&answers, &mut space))?;
     notes.extend(comparison.notes);
     Ok(CheckReport { current, heads, changes: describe(&comparison.set), notes, round_trips })
 }

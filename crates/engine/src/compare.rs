@@ -3,11 +3,17 @@
 use limbeck_dialect::{canonicalize, complete, fold_name, fold_table_name, is_said_by_server};
 use limbeck_diff::{PossibleRename, possible_renames};
 use limbeck_schema::{
-    Canonical, ChangeSet, Coverage, Diagnostic, Dialect, Kind, Loaded, Name, ObjectName, Pair, Renames,
-    Schema, Severity, Thing,
+    Canonical, ChangeSet, Coverage, Diagnostic, Dialect, Kind, Name, ObjectName, Pair, Renames, Schema,
+    Severity, Thing,
 };
 
-use crate::{Answers, EngineError, models, paths::ThingPath, scope, scratch::Space};
+use crate::{
+    Answers, EngineError,
+    models::{self, Models},
+    paths::ThingPath,
+    scope,
+    scratch::Space,
+};
 
 /// What a comparison found.
 #[derive(Debug, Clone)]
@@ -78,13 +84,15 @@ pub struct Question {
 /// Compares what there is with what the models say.
 pub(crate) fn compare(
     mut live: Schema,
-    models: Loaded,
+    mut models: Models,
     dialect: Dialect,
     (answers, space): (&Answers, &mut Space<'_>),
 ) -> Result<Comparison, EngineError> {
-    let mut notes = models::warnings(&models);
-    scope::leave_books(&mut live, &models.schema);
+    let mut notes = models::warnings(&models.loaded);
+    scope::leave_books(&mut live, &models.loaded.schema);
     let live = canonicalize(live, dialect);
+    models.leave_out(live.schema());
+    let models = models.loaded;
     let wanted = canonicalize(models.schema, dialect);
     let renames = known_renames(answers, &models.renames, Pair::new(&live, &wanted))?;
     let before = space.renamed(&live, &renames)?;
@@ -193,8 +201,10 @@ fn unmanaged(sides: Pair<&Schema>) -> Vec<Diagnostic> {
         help: Some("create or drop it in a revision written by hand".to_owned()),
     };
     let Pair { before, after } = sides.map(|schema| &schema.unmanaged);
+    // A model may know of a view, and no more than that.
+    let is_view = |name: &ObjectName| sides.before.views.contains(name);
     let gone = before.iter().filter(|object| !after.contains(&object.name) && !after.is_empty());
-    let come = after.iter().filter(|object| !before.contains(&object.name));
+    let come = after.iter().filter(|object| !before.contains(&object.name) && !is_view(&object.name));
     gone.map(|object| note(&object.kind, &object.name, "the database"))
         .chain(come.map(|object| note(&object.kind, &object.name, "the models")))
         .collect()

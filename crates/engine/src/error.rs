@@ -41,6 +41,28 @@ pub enum EngineError {
         /// What was looked for.
         ending: String,
     },
+    /// A diesel.toml that does not say where the schema is.
+    #[error("{}: {problem}; or name the file itself: `diesel:src/schema.rs`", path.display())]
+    DieselToml {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        problem: String,
+    },
+    /// A patch that is not laid over the schema.
+    #[error(
+        "{}:{line}: this change of the patch is not in {}: what the patch leaves out of the schema is unknown; run `diesel print-schema`, or mend the patch",
+        patch.display(),
+        schema.display()
+    )]
+    Patch {
+        /// The patch.
+        patch: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The schema.
+        schema: PathBuf,
+    },
     /// Models that could not be understood as a whole.
     #[error("the models could not be read")]
     Models(Vec<Diagnostic>),

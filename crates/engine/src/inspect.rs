@@ -7,7 +7,9 @@ use limbeck_render::Statement;
 use limbeck_schema::{Canonical, Coverage, Diagnostic, Dialect, Family, Loaded, Pair, Renames, Schema};
 
 use crate::{
-    ChangeLine, EngineError, Project, Source, compare, describe, live, models, revisions, scope,
+    ChangeLine, EngineError, Project, Source, compare, describe, live,
+    models::{self, Models},
+    revisions, scope,
     scratch::Space,
 };
 
@@ -38,7 +40,7 @@ pub struct Difference {
 /// Reads one source as a whole.
 pub fn inspect(project: &Project, source: &Source) -> Result<Inspected, EngineError> {
     let mut space = space(project);
-    let (loaded, dialect) = load(source, &mut space)?;
+    let (Models { loaded, .. }, dialect) = load(source, &mut space)?;
     let schema = canonicalize(loaded.schema, dialect);
     let empty = canonicalize(Schema::default(), dialect);
     let statements = between(Pair::new(&empty, &schema), dialect).1;
@@ -51,11 +53,14 @@ pub fn diff(project: &Project, sources: Pair<&Source>) -> Result<Difference, Eng
     let (mut before, dialect) = load(sources.before, &mut space)?;
     let (mut after, _) = load(sources.after, &mut space)?;
     if sources.before.is_database() {
-        scope::leave_books(&mut before.schema, &after.schema);
+        scope::leave_books(&mut before.loaded.schema, &after.loaded.schema);
     }
     if sources.after.is_database() {
-        scope::leave_books(&mut after.schema, &before.schema);
+        scope::leave_books(&mut after.loaded.schema, &before.loaded.schema);
     }
+    before.leave_out(&after.loaded.schema);
+    after.leave_out(&before.loaded.schema);
+    let (before, after) = (before.loaded, after.loaded);
     let canonical = Pair::new(canonicalize(before.schema, dialect), canonicalize(after.schema, dialect));
     let completed_after = complete(&canonical.after, &after.coverage, &canonical.before);
     let completed_before = complete(&canonical.before, &before.coverage, &completed_after.schema);
@@ -84,7 +89,7 @@ fn space(project: &Project) -> Space<'_> {
 }
 
 /// One source with the dialect to judge it by: the project's database's, or that of scratch space.
-fn load(source: &Source, space: &mut Space<'_>) -> Result<(Loaded, Dialect), EngineError> {
+fn load(source: &Source, space: &mut Space<'_>) -> Result<(Models, Dialect), EngineError> {
     let project = space.project;
     match source {
         Source::Database => {
@@ -98,7 +103,7 @@ fn load(source: &Source, space: &mut Space<'_>) -> Result<(Loaded, Dialect), Eng
     }
 }
 
-fn of_session(session: &mut Session, space: &mut Space<'_>) -> Result<(Loaded, Dialect), EngineError> {
+fn of_session(session: &mut Session, space: &mut Space<'_>) -> Result<(Models, Dialect), EngineError> {
     let asked = session.round_trips();
     let read = live::read(session, space.project)?;
     space.round_trips += session.round_trips() - asked;
@@ -108,7 +113,7 @@ fn of_session(session: &mut Session, space: &mut Space<'_>) -> Result<(Loaded, D
         renames: Renames::new(),
         diagnostics: read.diagnostics,
     };
-    Ok((loaded, session.dialect()))
+    Ok((Models::plain(loaded), session.dialect()))
 }
 
 /// Scratch space in which every revision has run.

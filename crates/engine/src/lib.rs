@@ -10,6 +10,7 @@ mod cache;
 mod check;
 mod compare;
 mod describe;
+mod diesel;
 mod error;
 mod executed;
 mod fidelity;

@@ -1,6 +1,9 @@
 //! The models' side: Rust sources are read, SQL sources are executed in scratch space and read back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    thread::{self, JoinHandle},
+};
 
 use limbeck_lex::{mentions, name_of, significant, statements};
 use limbeck_models::{SourceFile, combine, read_diesel, read_rust};
@@ -8,15 +11,84 @@ use limbeck_schema::{
     Aspect, Coverage, Diagnostic, Family, Loaded, Renames, Schema, Severity, TableCoverage,
 };
 
-use crate::{EngineError, ModelKind, ModelSource, executed, files, scope, scratch::Space};
+use crate::{
+    EngineError, ModelKind, ModelSource, Project,
+    diesel::{self, Listed},
+    executed, files, scope,
+    scratch::Space,
+};
+
+/// What the models say, and what they leave to others.
+pub(crate) struct Models {
+    /// What they say.
+    pub(crate) loaded: Loaded,
+    listed: Vec<Listed>,
+}
+
+impl Models {
+    /// Of a source that leaves nothing to others by a filter.
+    pub(crate) fn plain(loaded: Loaded) -> Self {
+        Self { loaded, listed: Vec::new() }
+    }
+
+    /// Looks which tables of the other side are left to others.
+    pub(crate) fn leave_out(&mut self, other: &Schema) {
+        let names = other.tables.iter().map(|table| &table.name);
+        self.loaded.coverage.left_out.extend(diesel::left_out(&self.listed, names));
+    }
+}
+
+/// Models that are being read: Rust needs no database, and is read while one is waited for.
+pub(crate) struct Reading(Option<JoinHandle<Result<Parts, EngineError>>>);
+
+/// What no database is needed for.
+struct Parts {
+    rust: Option<Loaded>,
+    sql: Option<Vec<SourceFile>>,
+    listed: Vec<Listed>,
+}
+
+/// Begins to read the models of the project, if it names any.
+pub(crate) fn start(project: &Project) -> Reading {
+    Reading(match (project.models(), project.url()) {
+        (Ok(models), Ok(url)) => {
+            let (models, family) = (models.to_vec(), url.family());
+            Some(thread::spawn(move || parts(&models, family)))
+        }
+        _ => None,
+    })
+}
+
+impl Reading {
+    /// Everything they say, combined and within scope.
+    pub(crate) fn finish(self, space: &mut Space<'_>) -> Result<Models, EngineError> {
+        match self.0.map(JoinHandle::join) {
+            Some(Ok(parts)) => whole(parts?, space),
+            Some(Err(panic)) => std::panic::resume_unwind(panic),
+            None => load(space.project.models()?, space),
+        }
+    }
+}
 
 /// Everything the sources say, combined and within scope.
-pub(crate) fn load(sources: &[ModelSource], space: &mut Space<'_>) -> Result<Loaded, EngineError> {
-    let family = space.family;
-    let of_kind = |kind: ModelKind, ending: &str| -> Result<Vec<SourceFile>, EngineError> {
+pub(crate) fn load(sources: &[ModelSource], space: &mut Space<'_>) -> Result<Models, EngineError> {
+    whole(parts(sources, space.family)?, space)
+}
+
+fn parts(sources: &[ModelSource], family: Family) -> Result<Parts, EngineError> {
+    let (mut listed, mut notes) = (Vec::new(), Vec::new());
+    let mut of_kind = |kind: ModelKind, ending: &str| -> Result<Vec<SourceFile>, EngineError> {
         let mut found = Vec::new();
         for source in sources.iter().filter(|source| source.kind == kind) {
-            found.extend(files::read(&source.path, ending)?);
+            let project = diesel::configuration(&source.path).filter(|_| kind == ModelKind::Diesel);
+            let Some(configuration) = project else {
+                found.extend(files::read(&source.path, ending)?);
+                continue;
+            };
+            let project = diesel::read(&configuration)?;
+            found.extend(project.files);
+            listed.extend(project.listed);
+            notes.extend(project.notes);
         }
         found.sort_by(|a, b| a.path.cmp(&b.path));
         found.dedup_by(|a, b| a.path == b.path);
@@ -26,25 +98,39 @@ pub(crate) fn load(sources: &[ModelSource], space: &mut Space<'_>) -> Result<Loa
     let sql = of_kind(ModelKind::Sql, "sql")?;
     let mut parts = Vec::new();
     if !diesel.is_empty() {
-        parts.push(read_diesel(&diesel, family));
+        let mut loaded = read_diesel(&diesel, family);
+        loaded.diagnostics.extend(notes);
+        parts.push(loaded);
     }
     if !rust.is_empty() {
         parts.push(read_rust(&rust, family));
     }
-    let mut loaded = if parts.len() == 1 { parts.remove(0) } else { combine(parts) };
-    let has_rust = !(diesel.is_empty() && rust.is_empty());
-    if has_rust && let Some(namespace) = space.namespace()? {
-        limbeck_dialect::in_default_namespace(&mut loaded, &namespace)
+    let rust = match parts.len() {
+        0 => None,
+        1 => parts.pop(),
+        _ => Some(combine(parts)),
+    };
+    let has_sql = sources.iter().any(|source| source.kind == ModelKind::Sql);
+    Ok(Parts { rust, sql: has_sql.then_some(sql), listed })
+}
+
+fn whole(parts: Parts, space: &mut Space<'_>) -> Result<Models, EngineError> {
+    let Parts { mut rust, sql, mut listed } = parts;
+    if let (Some(loaded), Some(namespace)) = (&mut rust, space.namespace()?) {
+        limbeck_dialect::in_default_namespace(loaded, &namespace)
             .map_err(|error| crate::AnswersError(error.to_string()))?;
+        listed.iter_mut().for_each(|section| section.in_default_namespace(&namespace));
     }
+    rust.iter().try_for_each(refuse_errors)?;
+    let sql = sql.map(|files| read_sql(&files, rust.as_ref(), space)).transpose()?;
+    let mut loaded = match (rust, sql) {
+        (Some(rust), Some(sql)) => combine(vec![rust, sql]),
+        (Some(only), None) | (None, Some(only)) => only,
+        (None, None) => combine(Vec::new()),
+    };
     refuse_errors(&loaded)?;
-    if sources.iter().any(|source| source.kind == ModelKind::Sql) {
-        let sql = read_sql(&sql, has_rust.then_some(&loaded), space)?;
-        loaded = if has_rust { combine(vec![loaded, sql]) } else { sql };
-        refuse_errors(&loaded)?;
-    }
     scope::restrict(&mut loaded.schema, space.project);
-    Ok(loaded)
+    Ok(Models { loaded, listed })
 }
 
 fn refuse_errors(loaded: &Loaded) -> Result<(), EngineError> {

@@ -1,7 +1,7 @@
 //! Attributes as they hold under whatever configuration: `cfg_attr` is looked through.
 
 use syn::{
-    Attribute, Meta, Token,
+    Attribute, Expr, Lit, Meta, Token,
     parse::{ParseStream, Parser},
     punctuated::Punctuated,
 };
@@ -29,6 +29,22 @@ pub(crate) fn only_in_tests(attributes: &[Attribute]) -> bool {
 /// Whether some builds do not have the item.
 pub(crate) fn conditional(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| attribute.path().is_ident("cfg"))
+}
+
+/// What stands in the parentheses of an attribute.
+pub(crate) fn inside(meta: &Meta) -> Option<Punctuated<Meta, Token![,]>> {
+    meta.require_list().ok()?.parse_args_with(Punctuated::parse_terminated).ok()
+}
+
+/// The string of `key = "..."`.
+pub(crate) fn text_of(meta: &Meta) -> Option<String> {
+    match &meta.require_name_value().ok()?.value {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Str(text) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 fn collect(meta: &Meta, found: &mut Vec<Meta>) {

@@ -104,6 +104,8 @@ pub struct Coverage {
     pub absent_tables: bool,
     /// Whether a table without a primary key can be said; where not, its absence says nothing.
     pub keyless_tables: bool,
+    /// Tables that are left to others: whether they are there says nothing.
+    pub left_out: BTreeSet<ObjectName>,
 }
 
 impl Coverage {
@@ -117,6 +119,7 @@ impl Coverage {
             grants: true,
             absent_tables: true,
             keyless_tables: true,
+            left_out: BTreeSet::new(),
         }
     }
 

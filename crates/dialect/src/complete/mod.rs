@@ -6,8 +6,8 @@ mod table;
 mod things;
 
 use limbeck_schema::{
-    Aspect, Body, Canonical, Coverage, Diagnostic, ForeignKey, Items, Kind, Object, ObjectName, Schema,
-    Sequence, Severity, Table,
+    Aspect, Body, Canonical, Coverage, Diagnostic, Dialect, ForeignKey, Items, Kind, Object, ObjectName,
+    Schema, Sequence, Severity, Table,
 };
 
 use crate::{
@@ -29,10 +29,19 @@ pub struct Completed {
 /// names that hold after the renames.
 pub fn complete(models: &Canonical, coverage: &Coverage, live: &Canonical) -> Completed {
     let rules = rules::of(models.dialect().family);
+    let coverage = &folded(coverage, rules, models.dialect());
     let mut whole = Whole { rules, coverage, live: live.schema(), notes: Vec::new() };
     let mut schema = whole.schema(models.schema());
     rules.name_constraints(&mut schema, models.dialect());
     Completed { schema: canonicalize(schema, models.dialect()), notes: whole.notes }
+}
+
+/// The coverage under the names that tables are found by: readers list them as they are written.
+fn folded(coverage: &Coverage, rules: &dyn Rules, dialect: Dialect) -> Coverage {
+    let fold = |name: &ObjectName| rules.fold_table_name(name.clone(), dialect);
+    let tables = coverage.tables.iter().map(|(name, said)| (fold(name), said.clone())).collect();
+    let left_out = coverage.left_out.iter().map(fold).collect();
+    Coverage { tables, left_out, ..coverage.clone() }
 }
 
 /// The database, and how far the models speak of it.
@@ -82,7 +91,8 @@ impl Whole<'_> {
             tables.put(completed);
         }
         for table in there.tables.iter().filter(|table| !wanted.tables.contains(&table.name)) {
-            if !self.coverage.absent_tables || self.cannot_be_said(table, wanted) {
+            let is_left_out = self.coverage.left_out.contains(&table.name);
+            if !self.coverage.absent_tables || is_left_out || self.cannot_be_said(table, wanted) {
                 tables.put(table.clone());
             }
         }
@@ -94,10 +104,11 @@ impl Whole<'_> {
     fn cannot_be_said(&self, table: &Table, wanted: &Schema) -> bool {
         let keyless = table.primary_key.is_none() && !self.coverage.keyless_tables;
         let parent = table.options.partition_of.as_ref().map(|partition| &partition.parent);
+        // Of a namespace the models have nothing of, the default one too, they say nothing.
         let elsewhere = !wanted.tables.iter().any(|other| other.name.namespace == table.name.namespace);
         let beyond_tables = table.options.foreign.is_some()
             || parent.is_some_and(|parent| wanted.tables.contains(parent))
-            || (elsewhere && table.name.namespace.is_some());
+            || elsewhere;
         keyless || (!self.coverage.objects && beyond_tables)
     }
 
@@ -111,9 +122,15 @@ impl Whole<'_> {
             }
             _ => false,
         };
-        for object in wanted.objects.iter().filter(|object| !self.live.objects.contains(&object.id)) {
-            if !counts_already(object) {
-                objects.put(object.clone());
+        for object in wanted.objects.iter() {
+            match (&object.body, objects.get(&object.id).map(|there| &there.body)) {
+                (Body::Enum(wanted), Some(Body::Enum(there))) => {
+                    let labels = Body::Enum(things::labels(wanted, there));
+                    objects.put(Object { body: labels, ..object.clone() });
+                }
+                (_, Some(_)) => {}
+                (_, None) if counts_already(object) => {}
+                (_, None) => drop(objects.put(object.clone())),
             }
         }
         for namespace in wanted.tables.iter().filter_map(|table| table.name.namespace.as_ref()) {

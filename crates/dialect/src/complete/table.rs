@@ -74,11 +74,17 @@ impl Completion<'_> {
         };
         let columns =
             |key: &PrimaryKey| -> Vec<Name> { key.parts.iter().map(|part| part.column.clone()).collect() };
-        if columns(key) != columns(live) {
-            return Some(key.clone());
-        }
-        if self.lacks(Aspect::KeyDetail) {
+        let (ours, theirs) = (columns(key), columns(live));
+        // Diesel's lists are in the order of the table's columns on SQLite (diesel_cli 2.3), whatever that
+        // of the key.
+        if self.lacks(Aspect::KeyDetail)
+            && ours.len() == theirs.len()
+            && ours.iter().all(|column| theirs.contains(column))
+        {
             return Some(live.clone());
+        }
+        if ours != theirs {
+            return Some(key.clone());
         }
         let name = match &key.name {
             KeyName::Implied if self.lacks(Aspect::ConstraintName) => live.name.clone(),

@@ -54,6 +54,18 @@ pub(super) fn follow(schema: &mut Schema, whole: &mut Whole<'_>) {
     }
 }
 
+/// The labels that models list, in the order of those that are there: Rust's order of variants says nothing.
+/// A new one stands behind the one it is written behind.
+pub(super) fn labels(wanted: &[String], there: &[String]) -> Vec<String> {
+    let mut labels: Vec<String> = there.iter().filter(|label| wanted.contains(label)).cloned().collect();
+    for (at, label) in wanted.iter().enumerate().filter(|(_, label)| !there.contains(label)) {
+        let before = at.checked_sub(1).and_then(|before| wanted.get(before));
+        let behind = before.and_then(|before| labels.iter().position(|label| label == before));
+        labels.insert(behind.map_or(0, |behind| behind + 1), label.clone());
+    }
+    labels
+}
+
 fn covers_triggers(whole: &Whole<'_>, table: &ObjectName) -> bool {
     whole.coverage.of(table).covers(limbeck_schema::Aspect::Trigger)
 }

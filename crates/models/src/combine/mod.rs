@@ -31,6 +31,7 @@ pub fn combine(parts: Vec<Loaded>) -> Loaded {
             grants: parts.iter().any(|part| part.coverage.grants),
             absent_tables: parts.iter().any(|part| part.coverage.absent_tables),
             keyless_tables: parts.iter().any(|part| part.coverage.keyless_tables),
+            left_out: parts.iter().flat_map(|part| part.coverage.left_out.iter().cloned()).collect(),
         },
         renames: Renames::new(),
         diagnostics: Vec::new(),

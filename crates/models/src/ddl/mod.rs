@@ -27,6 +27,27 @@ pub(crate) enum Kind {
     Json,
 }
 
+/// Where the labels of an enumeration stand.
+pub(crate) enum Labels {
+    /// Nowhere: it is a text, of that type.
+    Nowhere(&'static str),
+    /// In a type of its own.
+    OfType,
+    /// In the type of each column: by the name of the type, where that one has labels at all.
+    InColumn(fn(&str, &[String]) -> Option<String>),
+}
+
+impl Labels {
+    /// What all enumerations are called that are no types of their own.
+    pub(crate) fn all(&self) -> Option<&'static str> {
+        match self {
+            Self::Nowhere(text) => Some(text),
+            Self::OfType => None,
+            Self::InColumn(_) => Some("enum"),
+        }
+    }
+}
+
 /// One family's words.
 pub(crate) struct Ddl {
     /// Diesel's SQL type, by the last segment of its path.
@@ -37,6 +58,8 @@ pub(crate) struct Ddl {
     pub(crate) custom: fn(&str, Option<&str>, Option<&str>) -> String,
     /// Which word of a `#[diesel(...)]` attribute defines such a type: `postgres_type`.
     pub(crate) definition: &'static str,
+    /// Where an enumeration has its labels.
+    pub(crate) labels: Labels,
     /// A Rust type.
     pub(crate) rust: fn(Kind) -> &'static str,
     /// The type of a column that is the whole primary key, where it has to be another one.

@@ -3,13 +3,14 @@
 
 use limbeck_schema::Aspect;
 
-use super::{Ddl, Kind};
+use super::{Ddl, Kind, Labels};
 
 pub(super) const DDL: Ddl = Ddl {
     diesel,
     generic,
     custom,
     definition: "mysql_type",
+    labels: Labels::InColumn(labelled),
     rust,
     sole_key: |_| None,
     // A column that counts is marked as one, on the key.
@@ -71,6 +72,15 @@ fn custom(ident: &str, _: Option<&str>, name: Option<&str>) -> String {
         _ => ident,
     };
     own.to_lowercase()
+}
+
+/// `None` where there are no labels, or where one would be read otherwise: a backslash is a letter in some
+/// modes of the server, and the beginning of another in the rest.
+fn labelled(name: &str, labels: &[String]) -> Option<String> {
+    let written: Vec<String> =
+        labels.iter().map(|label| format!("'{}'", label.replace('\'', "''"))).collect();
+    let is_plain = !labels.iter().any(|label| label.contains('\\'));
+    (matches!(name, "enum" | "set") && is_plain).then(|| format!("{name}({})", written.join(",")))
 }
 
 /// What SQLx and Diesel bind the Rust type as, and as SeaORM would have it made: a text is short enough for

@@ -3,13 +3,14 @@
 
 use limbeck_schema::Aspect;
 
-use super::{Ddl, Kind};
+use super::{Ddl, Kind, Labels};
 
 pub(super) const DDL: Ddl = Ddl {
     diesel,
     generic,
     custom,
     definition: "postgres_type",
+    labels: Labels::OfType,
     rust,
     sole_key: |_| None,
     identity,

@@ -1,13 +1,14 @@
 //! SQLite's declared types. Any word will do; these are the ones `diesel print-schema` reads back as
 //! the same Diesel type (diesel_cli 2.3.14), and whose affinity fits what Diesel and SQLx store.
 
-use super::{Ddl, Kind};
+use super::{Ddl, Kind, Labels};
 
 pub(super) const DDL: Ddl = Ddl {
     diesel,
     generic,
-    custom: |ident, _, _| ident.to_owned(),
+    custom: |ident, _, name| name.and_then(stored).unwrap_or(ident).to_owned(),
     definition: "sqlite_type",
+    labels: Labels::Nowhere("Text"),
     rust,
     sole_key,
     identity: |_| None,
@@ -41,6 +42,11 @@ fn diesel(ident: &str) -> Option<&'static str> {
         "Jsonb" => "BLOB",
         _ => return None,
     })
+}
+
+/// What Diesel's `sqlite_type(name = "...")` stores a type of the project's own as.
+fn stored(name: &str) -> Option<&'static str> {
+    if name == "Long" { Some("BIGINT") } else { diesel(name) }
 }
 
 /// There are no arrays.

@@ -1,23 +1,21 @@
 //! A declaration of `table!` as a table of the model.
 
-use std::collections::BTreeMap;
-
-use limbeck_schema::{Column, Diagnostic, Family, Identity, Name, ObjectName, PrimaryKey, Sequence, Table};
+use limbeck_schema::{
+    Body, Column, Diagnostic, Family, Identity, Kind, Name, Object, ObjectName, PrimaryKey, Sequence, Table,
+    Thing,
+};
 use syn::{GenericArgument, PathArguments, Type, TypePath, ext::IdentExt, spanned::Spanned};
 
 use super::{
     column::ColumnDecl,
+    custom::{CustomType, CustomTypes},
     table::{MacroKind, TableDecl},
 };
 use crate::{
     attributes::conditional,
-    ddl::{self, Ddl},
+    ddl::{self, Ddl, Labels},
     source::Place,
 };
-
-/// Types that the sources define (`#[diesel(postgres_type(name = "..."))]`), by their Rust name: their
-/// namespace and name.
-pub(super) type CustomTypes = BTreeMap<String, (Option<String>, String)>;
 
 /// What declarations are read with.
 #[derive(Clone, Copy)]
@@ -161,15 +159,42 @@ fn declared(path: &TypePath, words: &Ddl, types: &CustomTypes, length: &str) -> 
         return (words.generic)(&ident, &declared(inner, words, types, length)?);
     }
     let known = (words.diesel)(&ident).map(str::to_owned);
-    let defined = || {
-        let (namespace, name) = types.get(&ident)?;
-        Some((words.custom)(&ident, namespace.as_deref(), Some(name)))
-    };
+    let defined = || types.get(&ident).map(|found| named(&ident, found, words));
     // `sql_types::Name` of the project hides Diesel's own.
     let is_own =
         path.path.segments.len() > 1 && !path.path.segments.iter().any(|part| part.ident == "diesel");
     let found = if is_own { defined().or(known) } else { known.or_else(defined) };
-    found.map(|found| found + length)
+    // How long the longest member of an enumeration is says print-schema too; its labels say more.
+    let is_listed = |found: &str| matches!(found, "enum" | "set") || found.ends_with(')');
+    found.map(|found| if is_listed(&found) { found } else { found + length })
+}
+
+/// The type that the sources define, with its labels where they are a part of its column's type.
+fn named(ident: &str, found: &CustomType, words: &Ddl) -> String {
+    let name = (words.custom)(ident, found.namespace.as_deref(), Some(&found.name));
+    match (&words.labels, &found.labels) {
+        (Labels::InColumn(written), Some(labels)) => written(&name, labels).unwrap_or(name),
+        _ => name,
+    }
+}
+
+/// The enumerations that the columns are of, whose labels the sources have, where they are things of their
+/// own.
+pub(super) fn enumerations(decl: &TableDecl, reader: Reader<'_>) -> Vec<Object> {
+    if !matches!(ddl::of(reader.family).labels, Labels::OfType) {
+        return Vec::new();
+    }
+    let of_column = |column: &ColumnDecl| {
+        let mut plain = without_nullable(&column.sql_type).1;
+        while let Some(inner) = argument(plain) {
+            plain = without_nullable(inner).1;
+        }
+        let found = reader.types.get(&last_ident(plain)?)?;
+        let namespace = found.namespace.as_ref().and_then(|namespace| Name::new(namespace).ok());
+        let name = ObjectName { namespace, name: Name::new(&found.name).ok()? };
+        Some(Object { id: Thing::new(Kind::Enum, name), body: Body::Enum(found.labels.clone()?) })
+    };
+    decl.columns.iter().filter_map(of_column).collect()
 }
 
 /// `Nullable<T>` is the only word for NULL; without it a column is NOT NULL.

@@ -1,11 +1,15 @@
 //! Diesel's `table!`, as published (2.3) and as coming (2.4).
 //!
-//! `table!` names tables, columns, their kind of type (on PostgreSQL and MySQL the type itself, and its length),
-//! nullability and primary keys, and nothing else: every other aspect stays uncovered. `joinable!` is a hint for joins, not a foreign key.
+//! `table!` names tables, columns, their kind of type (on PostgreSQL and MySQL the type itself, and its
+//! length), nullability and primary keys, and nothing else: every other aspect stays uncovered. `joinable!` is
+//! a hint for joins, not a foreign key. The labels of enumerations come from the Rust enums over them.
 
+mod case;
 mod column;
 mod custom;
+mod labels;
 mod lower;
+mod patch;
 mod table;
 mod walk;
 
@@ -17,22 +21,26 @@ use crate::{
     ddl,
     source::{Place, SourceFile},
 };
-use lower::{CustomTypes, Declared, Reader};
+use custom::CustomTypes;
+use lower::{Declared, Reader};
+pub use patch::{PatchMismatch, without_patch};
 
 /// Reads every `table!` and `view!` of the files.
 pub fn read_diesel(files: &[SourceFile], family: Family) -> Loaded {
-    let mut reading = Reading { family, types: CustomTypes::new(), found: 0, loaded: nothing() };
+    let mut reading = Reading { family, types: CustomTypes::default(), found: 0, loaded: nothing() };
     let mut read = Vec::new();
-    for file in files {
+    // One that is named alone should be read; of many, most have nothing to say.
+    for file in files.iter().filter(|file| files.len() == 1 || may_matter(&file.text)) {
         let place = Place::of(file);
         match place.parse() {
             Ok(syntax) => {
-                custom::gather(&syntax.items, ddl::of(family).definition, &mut reading.types);
+                reading.types.gather(&syntax.items, ddl::of(family).definition);
                 read.push((place, syntax));
             }
             Err(diagnostics) => reading.loaded.diagnostics.extend(diagnostics),
         }
     }
+    reading.types.label(ddl::of(family).labels.all());
     for (place, syntax) in &read {
         for found in walk::macros(&syntax.items) {
             reading.take(*place, found);
@@ -42,6 +50,11 @@ pub fn read_diesel(files: &[SourceFile], family: Family) -> Loaded {
         reading.warn_of_nothing(files);
     }
     reading.loaded
+}
+
+/// Whether the text has any word that is read here.
+fn may_matter(text: &str) -> bool {
+    ["table", "view", "Enum", "_type"].iter().any(|word| text.contains(word))
 }
 
 struct Reading {
@@ -90,7 +103,13 @@ impl Reading {
                 // A view declared twice says the same twice.
                 let _ = self.loaded.schema.unmanaged.add(view);
             }
-            Some(Declared::Table(table)) => self.add(place, decl, table, conditional),
+            Some(Declared::Table(table)) => {
+                for object in lower::enumerations(decl, reader) {
+                    // A type that several columns have is one.
+                    let _ = self.loaded.schema.objects.put(object);
+                }
+                self.add(place, decl, table, conditional);
+            }
         }
     }
 
@@ -110,11 +129,15 @@ impl Reading {
             return;
         };
         let span = decl.ident.span();
+        // Sections of diesel.toml may print a table more than once.
+        if *first == table {
+            return;
+        }
         if !conditional {
             let message = format!("table `{name}` is declared twice");
             let help = "keep one of the two, or put each under its own `#[cfg(...)]`";
             self.loaded.diagnostics.push(place.error(span, &message, Some(help)));
-        } else if *first != table {
+        } else {
             let message =
                 format!("table `{name}` is declared once more under `#[cfg]`: the first one is used");
             self.loaded.diagnostics.push(place.warning(span, &message, None));

@@ -152,6 +152,16 @@ fn an_unknown_type_stays_itself_and_is_told() {
 }
 
 #[test]
+fn a_type_of_the_project_is_what_it_is_stored_as() {
+    let loaded = clean(
+        "#[diesel(sqlite_type(name = \"Long\"))] struct Money;
+         #[derive(DbEnum)] enum Mood { Happy }
+         table! { t { id -> Integer, price -> Money, mood -> MoodMapping } }",
+    );
+    assert_eq!(said(only(&loaded)).0[1..], ["price BIGINT", "mood TEXT"]);
+}
+
+#[test]
 fn one_broken_table_does_not_hide_the_others() {
     let loaded =
         read("\u{feff}// é\ntable! { a { id = Integer } }\ntable! { b { id -> Integer } }\ntable! {}\n");
@@ -200,6 +210,9 @@ fn what_comes_twice() {
     assert_eq!(variants.schema.tables.len(), 2);
     assert!(variants.diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning));
     assert_eq!(variants.diagnostics.len(), 2);
+
+    let again = clean("mod a { table! { t { id -> Integer } } } mod b { table! { t { id -> Integer } } }");
+    assert_eq!(again.schema.tables.len(), 1, "sections of diesel.toml may print one table twice");
 
     let columns = read("table! { t { id -> Integer, id -> Integer } }");
     assert_eq!(columns.diagnostics[0].message, "column `id` of table `t` is declared twice");

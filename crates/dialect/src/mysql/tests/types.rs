@@ -104,6 +104,7 @@ fn a_name_leaves_out_details_that_are_not_written() {
         ("tinyint(1)", "tinyint(4)"),
         ("enum", "enum('a','b')"),
         ("enum(5)", "enum('a','b')"),
+        ("enum('b','a')", "enum('a','b')"),
         ("datetime", "datetime(6)"),
         ("int unsigned", "int(10) unsigned"),
         ("int", "mediumint"),

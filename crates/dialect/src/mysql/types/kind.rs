@@ -25,7 +25,8 @@ pub(in super::super) fn same_kind(model: &str, other: &str) -> bool {
 }
 
 /// Whether a model that names the type without its details means the other: a length only where it is
-/// written, widths and precision never.
+/// written, widths and precision never; members of an `enum` or a `set` only where they are listed, and in
+/// whatever order.
 pub(in super::super) fn same_name(model: &str, other: &str) -> bool {
     let (Some(model), Some(other)) = (Type::read(model), Type::read(other)) else {
         return texts::expr_key(model) == texts::expr_key(other);
@@ -38,7 +39,18 @@ pub(in super::super) fn same_name(model: &str, other: &str) -> bool {
         (model, other) => model == other,
     };
     let has_length = matches!(model.name.as_str(), "char" | "varchar" | "binary" | "varbinary");
-    let agrees = !has_length || model.inside.is_empty() || model.inside == other.inside;
+    let sorted = |members: &[String]| {
+        let mut sorted = members.to_vec();
+        sorted.sort();
+        sorted
+    };
+    let agrees = model.inside.is_empty()
+        || match model.name.as_str() {
+            // Diesel has the length of the longest, and perhaps nothing else.
+            "enum" | "set" if !model.inside.iter().any(|member| member.starts_with('\'')) => true,
+            "enum" | "set" => sorted(&model.inside) == sorted(&other.inside),
+            _ => !has_length || model.inside == other.inside,
+        };
     is_name && model.unsigned == other.unsigned && agrees
 }
 

@@ -221,6 +221,15 @@ fn what_models_cannot_have_is_not_dropped() {
     let done = completed(with([named("t")]), &diesel(), live);
     let names: Vec<String> = done.schema.schema().tables.iter().map(|table| table.name.to_string()).collect();
     assert_eq!(names, ["t", "part", "app.far"]);
+
+    let far = |text: &str| {
+        let mut table = named(text);
+        table.name.namespace = Some(name("app"));
+        table
+    };
+    let done = completed(with([far("t")]), &diesel(), with([named("u"), far("t"), far("dropped")]));
+    let names: Vec<String> = done.schema.schema().tables.iter().map(|table| table.name.to_string()).collect();
+    assert_eq!(names, ["app.t", "u"], "of the default namespace nothing is said");
 }
 
 #[test]

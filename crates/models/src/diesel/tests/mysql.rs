@@ -66,6 +66,24 @@ fn an_enum_is_one_whatever_its_members() {
 }
 
 #[test]
+fn labels_are_those_of_the_rust_enum() {
+    let definitions = "pub mod sql_types {
+        #[derive(diesel::sql_types::SqlType)] #[diesel(mysql_type(name = \"Enum\"))] pub struct TRoleEnum;
+    }
+    #[derive(Debug, diesel_derive_enum::DbEnum)]
+    #[ExistingTypePath = \"crate::schema::sql_types::TRoleEnum\"]
+    enum Role { SuperUser, #[db_rename = \"it's\"] Guest }
+    #[derive(DbEnum)] enum Mood { Happy, Sad }";
+    for ident in ["super::sql_types::TRoleEnum", "Nullable<TRoleEnum>"] {
+        assert_eq!(sql_type(&format!("x -> {ident}"), definitions), "enum('super_user','it''s')");
+    }
+    let longest = sql_type("#[max_length = 10] x -> MoodMapping", definitions);
+    assert_eq!(longest, "enum('happy','sad')");
+    let escaped = definitions.replace("it's", "a\\\\b");
+    assert_eq!(sql_type("x -> TRoleEnum", &escaped), "enum");
+}
+
+#[test]
 fn the_names_of_types_are_said_and_nothing_else() {
     let loaded = read("table! { t { #[auto_increment] id -> Unsigned<Bigint> } }");
     let table = loaded.schema.tables.iter().next().unwrap();

@@ -1,6 +1,6 @@
 //! PostgreSQL's types, as `diesel print-schema` writes them.
 
-use limbeck_schema::{Aspect, Family, Loaded, Name};
+use limbeck_schema::{Aspect, Body, Family, Loaded, Name};
 
 use crate::{SourceFile, read_diesel};
 
@@ -92,4 +92,70 @@ fn a_key_that_counts_has_an_identity() {
     let loaded = read("table! { t { #[auto_increment] id -> BigInt } }");
     let id = loaded.schema.tables.iter().next().unwrap().columns.iter().next().unwrap().clone();
     assert_eq!((id.sql_type.text.as_str(), id.identity.is_some()), ("bigint", true));
+}
+
+/// The enumerations that the columns of a table are of, with their labels.
+fn labels(columns: &str, definitions: &str) -> Vec<String> {
+    let loaded = read(&format!("table! {{ t {{ id -> Int4, {columns} }} }} {definitions}"));
+    assert_eq!(loaded.diagnostics, []);
+    let said = |object: &limbeck_schema::Object| match &object.body {
+        Body::Enum(labels) => format!("{}: {}", object.id, labels.join(" ")),
+        _ => object.id.to_string(),
+    };
+    loaded.schema.objects.iter().map(said).collect()
+}
+
+#[test]
+fn an_enumeration_has_the_labels_of_the_rust_enum() {
+    let definitions = |derives: &str| {
+        format!(
+            "pub mod sql_types {{
+                #[derive(SqlType)] #[diesel(postgres_type(name = \"mood\", schema = \"app\"))] pub struct Mood;
+            }}
+            {derives}"
+        )
+    };
+    for (derives, expected) in [
+        (
+            "#[cfg_attr(feature = \"full\", derive(DbEnum))]
+             #[cfg_attr(feature = \"full\", ExistingTypePath = \"crate::schema::sql_types::Mood\")]
+             #[cfg_attr(feature = \"full\", DbValueStyle = \"verbatim\")]
+             pub enum M { VeryHappy, #[db_rename = \"so-so\"] SoSo }",
+            "app.mood: VeryHappy so-so",
+        ),
+        (
+            "#[derive(DbEnum)] #[db_enum(existing_mapping_path = \"sql_types::Mood\", value_style = \"kebab-case\")]
+             pub enum M { VeryHappy, #[db_enum(rename = \"So\")] SoSo }",
+            "app.mood: very-happy So",
+        ),
+        (
+            "#[derive(diesel::Enum)] #[diesel(sql_type = crate::schema::sql_types::Mood)]
+             pub enum M { VeryHappy, #[diesel(rename = \"so\")] SoSo }",
+            "app.mood: VeryHappy so",
+        ),
+        (
+            "#[derive(diesel::Enum)] #[diesel(sql_type = Mood, rename_all = \"SCREAMING_SNAKE_CASE\")]
+             pub enum M { VeryHappy }",
+            "app.mood: VERY_HAPPY",
+        ),
+    ] {
+        let definitions = definitions(derives);
+        assert_eq!(labels("x -> Nullable<Array<Nullable<Mood>>>", &definitions), [expected], "{derives}");
+        assert_eq!(labels("x -> Int4", &definitions), [""; 0], "no column is of that type");
+    }
+    let made_up = "#[derive(DbEnum)] enum UserRole { A } #[derive(DbEnum)] #[PgType = \"m\"] #[DieselType = \"Mo\"] enum Mood { B }";
+    assert_eq!(labels("x -> UserRoleMapping, y -> Mo", made_up), ["user_role: a", "m: b"]);
+}
+
+#[test]
+fn an_enum_that_says_no_labels_says_nothing() {
+    for derives in [
+        "#[derive(FromSqlRow)] #[diesel(sql_type = Mood)] enum M { A }",
+        "#[derive(DbEnum)] #[ExistingTypePath = \"Mood\"] #[DbValueStyle = \"unheard of\"] enum M { A }",
+        "#[derive(DbEnum)] #[ExistingTypePath = \"Mood\"] enum M { A, #[cfg(x)] B }",
+    ] {
+        let definitions = format!("#[diesel(postgres_type(name = \"mood\"))] struct Mood; {derives}");
+        assert_eq!(labels("x -> Mood", &definitions), [""; 0], "{derives}");
+        assert_eq!(sql_type("Mood", &definitions), "mood");
+    }
 }
