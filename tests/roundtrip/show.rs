@@ -31,7 +31,25 @@ fn statement(session: &mut Session, thing: &str) -> String {
     let is_statement = |column: &String| column.starts_with("Create ") || column.ends_with(" Statement");
     let at = answers[0].columns.iter().position(is_statement).unwrap();
     let text = answers[0].rows[0][at].clone().unwrap();
-    if thing.starts_with("TABLE") { table(&text) } else { text }
+    if thing.starts_with("TABLE") { table(&text, &own_collation(session, &text)) } else { text }
+}
+
+/// The collation of a table, which its columns have where they say none; where it says none itself, its
+/// character set's.
+fn own_collation(session: &mut Session, text: &str) -> String {
+    let word = |label: &str| {
+        let (_, rest) = text.lines().last()?.split_once(label)?;
+        Some(rest.split(' ').next().unwrap_or_default().to_owned())
+    };
+    let of_charset = || {
+        let query = format!(
+            "SELECT default_collate_name AS value FROM information_schema.character_sets
+             WHERE character_set_name = '{}'",
+            word(" CHARSET=").unwrap_or_default()
+        );
+        session.texts(&query).unwrap().concat()
+    };
+    word(" COLLATE=").unwrap_or_else(of_charset)
 }
 
 fn order_of_triggers(session: &mut Session) -> Vec<String> {
@@ -41,13 +59,16 @@ fn order_of_triggers(session: &mut Session) -> Vec<String> {
     session.texts(order).unwrap()
 }
 
-/// A definition a line, sorted.
-fn table(text: &str) -> String {
+/// A definition a line, sorted. A column that has the table's own collation need not say so: whether it does
+/// depends on how it came about (MySQL 9.7).
+fn table(text: &str, collation: &str) -> String {
+    let (said, own) = (format!(" COLLATE {collation} "), format!(" COLLATE {collation}"));
     let mut lines: Vec<String> =
         text.lines().map(|line| anonymous(line.trim().trim_end_matches(','))).collect();
     let referring: Vec<String> = lines.iter().filter_map(|line| referring(line)).collect();
     for line in &mut lines {
-        *line = plain_numbers(&without_characters(line));
+        *line = plain_numbers(&without_characters(line)).replace(&said, " ");
+        *line = line.strip_suffix(&own).unwrap_or(line).to_owned();
         for event in ["DELETE", "UPDATE"] {
             for refusal in ["NO ACTION", "RESTRICT"] {
                 *line = line.replace(&format!(" ON {event} {refusal}"), "");

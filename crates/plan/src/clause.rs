@@ -13,6 +13,8 @@ pub enum Clause {
     RedefineColumn(Definition, Option<Position>),
     /// Another default, said by itself.
     SetDefault(Name, Expr),
+    /// A column as it is but for its default.
+    RedefineDefault(Definition),
     /// A column gets another name.
     RenameColumn(Pair<Name>),
     /// A primary key.

@@ -79,6 +79,11 @@ pub struct PrimaryKey {
 }
 
 impl PrimaryKey {
+    /// Whether the column is one of its own.
+    pub fn is_over(&self, column: &Name) -> bool {
+        self.parts.iter().any(|part| part.column == *column)
+    }
+
     /// The same under another name.
     #[must_use]
     pub fn named(&self, name: KeyName) -> Self {

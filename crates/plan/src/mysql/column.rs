@@ -45,7 +45,13 @@ pub(super) fn altered(pair: &Pair<Column>, tables: Pair<&Table>, place: Option<P
         Some(default) if before.default != after.default => {
             let meanwhile = Column { default: before.default.clone(), ..after.clone() };
             let rest = (meanwhile != *before || place.is_some()).then(|| redefined(&meanwhile));
-            rest.into_iter().chain([Clause::SetDefault(after.name.clone(), default.clone())]).collect()
+            // MySQL 9.7 takes `SET DEFAULT (...)` of a column in the primary key, and does nothing.
+            let set = if tables.after.primary_key.as_ref().is_some_and(|key| key.is_over(&after.name)) {
+                Clause::RedefineDefault(definition(after, tables))
+            } else {
+                Clause::SetDefault(after.name.clone(), default.clone())
+            };
+            rest.into_iter().chain([set]).collect()
         }
         _ => vec![redefined(after)],
     }

@@ -71,7 +71,7 @@ fn apart(clauses: Vec<Clause>, work: &Work<'_>) -> Vec<Vec<Clause>> {
     let mut statements = vec![Vec::new()];
     let mut has_one = false;
     for clause in clauses {
-        if matches!(clause, Clause::SetDefault(..)) {
+        if matches!(clause, Clause::SetDefault(..) | Clause::RedefineDefault(_)) {
             statements.push(vec![clause]);
             continue;
         }

@@ -56,6 +56,7 @@ fn clause(clause: &Clause, dialect: Dialect) -> Vec<String> {
             let place = place.as_ref().map(position).unwrap_or_default();
             format!("MODIFY COLUMN {}{place}", define(own, dialect))
         }
+        C::RedefineDefault(own) => format!("MODIFY COLUMN {}", define(own, dialect)),
         C::SetDefault(name, expr) => {
             format!("ALTER COLUMN {} SET DEFAULT {}", quoted(name), parenthesised(expr))
         }
