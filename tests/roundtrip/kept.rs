@@ -2,7 +2,7 @@
 
 use limbeck_db::Session;
 use limbeck_dialect::rename;
-use limbeck_schema::{Canonical, Family, ObjectName, Pair};
+use limbeck_schema::{Canonical, Column, Family, ObjectName, Pair};
 use limbeck_testkit::RandomPair;
 
 use super::quoted;
@@ -17,7 +17,7 @@ pub(super) struct Kept {
 /// A table that stays, and its columns that do.
 struct Table {
     name: Pair<String>,
-    /// Columns that both sides hold alike: their values must be the same on both sides.
+    /// Columns that both sides hold alike, or that are only computed no more: their values must be the same on both sides.
     alike: Vec<Pair<String>>,
     /// Columns that both sides have, in whatever type: their values must come back.
     both: Vec<String>,
@@ -41,7 +41,9 @@ impl Kept {
                 let old = names.column_before(old_table, name);
                 Pair::new(written(old.as_str()), written(name.as_str()))
             };
-            let alike = stored.clone().filter(|column| there.columns.get(&column.name) == Some(column));
+            // What is computed no more keeps what was computed last.
+            let plain = |column: &Column| Column { generated: None, ..column.clone() };
+            let alike = table.columns.iter().filter(|own| there.columns.get(&own.name) == Some(&plain(own)));
             let both = stored.filter(|column| {
                 there.columns.get(&column.name).is_some_and(|column| column.generated.is_none())
             });

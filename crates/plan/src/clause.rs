@@ -11,6 +11,8 @@ pub enum Clause {
     DropColumn(Name),
     /// A column as it is from here on, with all that is said of it; where it stands, unless a place is given.
     RedefineColumn(Definition, Option<Position>),
+    /// A column of that name, made into the one that is defined.
+    TurnColumn(Name, Definition, Position),
     /// Another default, said by itself.
     SetDefault(Name, Expr),
     /// A column as it is but for its default.

@@ -19,6 +19,7 @@ mod object;
 mod partition;
 mod places;
 mod references;
+mod remade;
 mod rename;
 mod table;
 mod taken;

@@ -1,9 +1,9 @@
 //! A table that stays, changed in one statement: for each statement the server may copy it.
 
 use limbeck_lex::mentions;
-use limbeck_schema::{Change, Check, Column, Edit, Family, Index, Name, ObjectName, Pair, Table, Validity};
+use limbeck_schema::{Change, Check, Column, Edit, Family, Index, Name, Pair, Table, Validity};
 
-use super::{Work, column, hazards, indexes, partition, places, taken::Taken};
+use super::{Work, column, hazards, indexes, partition, places, remade, remade::Remade, taken::Taken};
 use crate::{Clause, Op, Position, Step};
 
 /// What is done to a table that is there on both sides, put together clause by clause.
@@ -11,7 +11,7 @@ pub(super) struct Alteration<'a> {
     work: &'a Work<'a>,
     tables: Pair<&'a Table>,
     /// What is dropped and made again although its name stays.
-    remade: Vec<&'a Name>,
+    remade: Vec<Remade<'a>>,
     /// What stays, and stands elsewhere.
     moved: Vec<&'a Name>,
     clauses: Vec<Clause>,
@@ -22,12 +22,14 @@ pub(super) fn steps<'a>(work: &'a Work<'a>, tables: Pair<&'a Table>) -> Vec<Step
     let name = &tables.after.name;
     let hazards = work.hazards_of(|change| change.object() == name && is_inside(change));
     let moved = places::movers(work.set.changes.iter().filter(|change| change.object() == name));
-    let mut alteration = Alteration { work, tables, remade: remade(work, name), moved, clauses: Vec::new() };
+    let mut alteration =
+        Alteration { work, tables, remade: remade::of(work, name), moved, clauses: Vec::new() };
+    let keepers = alteration.remade.iter().filter_map(|own| own.keep(tables)).collect();
     alteration.drops();
     alteration.columns();
     alteration.additions();
     let partitions = partition::clauses(tables);
-    let mut statements = vec![partitions.before];
+    let mut statements = vec![partitions.before, keepers];
     statements.extend(apart(alteration.clauses, work));
     statements.push(partitions.after);
     let mut steps: Vec<Step> = statements
@@ -53,16 +55,6 @@ fn is_inside(change: &Change) -> bool {
             | Change::Comment(_)
             | Change::Grant(_)
     )
-}
-
-fn remade<'a>(work: &Work<'a>, table: &ObjectName) -> Vec<&'a Name> {
-    let of = |change: &'a Change| match change {
-        Change::Column { table: on, edit: Edit::Alter(pair) } if on == table && column::is_remade(pair) => {
-            Some(&pair.after.name)
-        }
-        _ => None,
-    };
-    work.set.changes.iter().filter_map(of).collect()
 }
 
 /// Cut where one statement cannot do it all: one FULLTEXT index is built at a time, and defaults that are
@@ -97,12 +89,12 @@ impl<'a> Alteration<'a> {
 
     /// Whether a column that is made again is in it.
     fn is_over_remade(&self, index: &Index) -> bool {
-        self.remade.iter().any(|name| indexes::is_over(index, name))
+        self.remade.iter().any(|own| indexes::is_over(index, own.name()))
     }
 
     fn mentions_remade(&self, check: &Check) -> bool {
         let found = mentions(Family::Mysql, &check.expr.text);
-        self.remade.iter().any(|name| found.contains(name.key()))
+        self.remade.iter().any(|own| found.contains(own.name().key()))
     }
 
     /// Indexes that stay, over columns that are made again.
@@ -147,7 +139,7 @@ impl<'a> Alteration<'a> {
             Change::Column { edit: Edit::Drop(column), .. } => Some(&column.name),
             _ => None,
         });
-        clauses.extend(gone.chain(self.remade.iter().copied()).cloned().map(Clause::DropColumn));
+        clauses.extend(gone.chain(self.remade.iter().map(Remade::name)).cloned().map(Clause::DropColumn));
         self.clauses.extend(clauses);
     }
 
@@ -160,7 +152,7 @@ impl<'a> Alteration<'a> {
             });
             let clause = match edit {
                 Some(Edit::Create(_)) => self.added(own),
-                Some(Edit::Alter(pair)) if column::is_remade(pair) => self.added(own),
+                Some(Edit::Alter(pair)) if column::is_remade(pair) => self.made_again(own),
                 Some(Edit::Alter(pair)) if !self.work.abilities.redefines_with_any_default => {
                     self.clauses.extend(column::altered(pair, self.tables, self.new_place(own)));
                     continue;
@@ -172,11 +164,28 @@ impl<'a> Alteration<'a> {
         }
     }
 
+    fn is_remade(&self, name: &Name) -> bool {
+        self.remade.iter().any(|own| own.name() == name)
+    }
+
+    /// A column in the place of the one that is dropped.
+    fn made_again(&self, own: &Column) -> Clause {
+        let remade = self.remade.iter().find(|remade| *remade.name() == own.name);
+        match remade.and_then(Remade::keeper) {
+            Some(keeper) => Clause::TurnColumn(
+                keeper,
+                column::definition(own, self.tables),
+                column::behind_previous(&own.name, self.tables.after),
+            ),
+            None => self.added(own),
+        }
+    }
+
     /// A column added where it should stand, behind those that are there or have been added before it.
     fn added(&self, own: &Column) -> Clause {
         let stays = |name: &Name| {
             let is_there = self.tables.before.columns.contains(name);
-            is_there && !self.remade.contains(&name) && !self.moved.contains(&name)
+            is_there && !self.is_remade(name) && !self.moved.contains(&name)
         };
         let place = column::position(&own.name, self.tables.after, stays);
         Clause::AddColumn(column::definition(own, self.tables), place)

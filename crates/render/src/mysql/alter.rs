@@ -56,6 +56,9 @@ fn clause(clause: &Clause, dialect: Dialect) -> Vec<String> {
             let place = place.as_ref().map(position).unwrap_or_default();
             format!("MODIFY COLUMN {}{place}", define(own, dialect))
         }
+        C::TurnColumn(old, own, place) => {
+            format!("CHANGE COLUMN {} {}{}", quoted(old), define(own, dialect), position(place))
+        }
         C::RedefineDefault(own) => format!("MODIFY COLUMN {}", define(own, dialect)),
         C::SetDefault(name, expr) => {
             format!("ALTER COLUMN {} SET DEFAULT {}", quoted(name), parenthesised(expr))
