@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what a test does not expect must stop it")]
 
 mod cli;
+mod commands;
 mod database;
 mod diesel;
 mod fixtures;
@@ -14,3 +15,4 @@ mod messages;
 mod project;
 mod roundtrip;
 mod skipped;
+mod workflow;

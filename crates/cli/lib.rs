@@ -15,6 +15,7 @@ pub use exit::Exit;
 
 use std::ffi::OsString;
 
+use args::Command;
 use clap::Parser;
 
 /// Carries out one command line, the program's name first.
@@ -30,8 +31,12 @@ pub fn run(words: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Exit
         }
     };
     let output = output::Output::new(&typed.global);
-    let configured = config::project(&typed.global);
-    match configured.and_then(|configured| commands::carry_out(&typed.command, &configured, &output)) {
+    let outcome = match &typed.command {
+        Command::About(asked) => commands::about(asked, &output),
+        command => config::project(&typed.global)
+            .and_then(|configured| commands::carry_out(command, &configured, &output)),
+    };
+    match outcome {
         Ok(exit) => exit,
         Err(failure) => output.failure(&failure),
     }

@@ -4,7 +4,7 @@ mod global;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use global::{Color, Format, Global};
 
 /// Edit your models; limbeck writes the migration, proves it, and keeps database and code together.
@@ -25,16 +25,18 @@ pub(crate) enum Command {
         /// The directory for revisions
         #[arg(default_value = "migrations")]
         directory: PathBuf,
-        /// The layout of the revisions; this version knows `limbeck`
-        #[arg(short = 't', long = "template", value_name = "LAYOUT", default_value = "limbeck", value_parser = ["limbeck"])]
-        layout: String,
+        /// The layout of the revisions
+        #[arg(short = 't', long = "template", value_name = "LAYOUT", value_enum, default_value = "limbeck")]
+        layout: Layout,
     },
     /// Write a new revision, empty or generated from the models
     Revision(Revision),
+    /// Write an empty revision that puts branches together again
+    Merge(Merge),
     /// Run revisions forward
     Upgrade {
         /// Where to: `head`, an id, the start of one, `+1`; with --sql also FROM:TO
-        #[arg(allow_hyphen_values = true)]
+        #[arg(allow_negative_numbers = true)]
         revision: String,
         #[command(flatten)]
         offline: Script,
@@ -42,18 +44,18 @@ pub(crate) enum Command {
     /// Run revisions back
     Downgrade {
         /// Where to: `base`, an id, the start of one, `-1`; with --sql FROM:TO
-        #[arg(allow_hyphen_values = true)]
+        #[arg(allow_negative_numbers = true)]
         revision: String,
         #[command(flatten)]
         offline: Script,
     },
     /// Write down where the database is, without running anything
     Stamp {
-        /// Where it is: `head`, `base`, an id
-        #[arg(required = true, allow_hyphen_values = true)]
+        /// Where it is: `head`, `base`, an id; several for several branches; with --sql also FROM:TO
+        #[arg(required = true, allow_negative_numbers = true)]
         revisions: Vec<String>,
         /// Forget first whatever was written down
-        #[arg(long)]
+        #[arg(long, conflicts_with = "sql")]
         purge: bool,
         #[command(flatten)]
         offline: Script,
@@ -73,13 +75,33 @@ pub(crate) enum Command {
         #[arg(short, long)]
         indicate_current: bool,
     },
-    /// List the revisions nothing builds on
-    Heads,
+    /// List the revisions nothing builds or depends on
+    Heads {
+        /// With -v: leave out the ends of branches that other branches depend on
+        #[arg(long)]
+        resolve_dependencies: bool,
+    },
+    /// List the revisions that several build on
+    Branches,
     /// Show one revision whole
     Show {
         /// `head`, `base`, `current`, an id, the start of one
-        #[arg(allow_hyphen_values = true)]
+        #[arg(allow_negative_numbers = true)]
         revision: String,
+    },
+    /// Open the file of a revision in an editor: that of VISUAL or EDITOR
+    Edit {
+        /// `head`, `current`, an id, the start of one
+        #[arg(allow_negative_numbers = true)]
+        revision: String,
+    },
+    #[command(flatten)]
+    About(About),
+    /// Make the version table if it is not there
+    EnsureVersion {
+        /// Print the SQL, for the database's own client; no database is asked
+        #[arg(long)]
+        sql: bool,
     },
     /// Do models, migrations and database agree?
     Check,
@@ -98,6 +120,47 @@ pub(crate) enum Command {
         #[arg(default_value = "db")]
         source: String,
     },
+}
+
+/// What the program says of itself; no project is needed.
+#[derive(Debug, Subcommand)]
+pub(crate) enum About {
+    /// List the layouts that `init` can set up
+    ListTemplates,
+    /// Print what completes commands in a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual, in roff: `limbeck man | man -l -`
+    Man,
+}
+
+/// How the revisions of a project are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Layout {
+    /// one SQL file a revision, with both directions, and a template of the project's own
+    Limbeck,
+}
+
+/// `merge`.
+#[derive(Debug, Args)]
+pub(crate) struct Merge {
+    /// What to put together: `heads`, or ids
+    #[arg(required = true, allow_negative_numbers = true)]
+    pub(crate) revisions: Vec<String>,
+    /// What the revision is for [default: merge and the ids]
+    #[arg(short, long, default_value = "", hide_default_value = true)]
+    pub(crate) message: String,
+    /// Build on revisions that others build on already
+    #[arg(long)]
+    pub(crate) splice: bool,
+    /// A name for the branch that begins here
+    #[arg(long, value_name = "LABEL")]
+    pub(crate) branch_label: Vec<String>,
+    /// The id of the revision, instead of a random one
+    #[arg(long)]
+    pub(crate) rev_id: Option<String>,
 }
 
 /// A script instead of the database.

@@ -23,11 +23,13 @@ pub(crate) fn check(project: &Project, output: &Output) -> Result<Exit, Failure>
 
 fn check_text(report: &CheckReport) -> String {
     let mut text = String::new();
-    if !report.is_at_head() {
+    if let Some(half_done) = &report.half_done {
+        text.push_str(&format!("{half_done}\n"));
+    } else if !report.is_at_head() {
         text.push_str(&format!(
             "the database is at {}, the newest revision is {}: run `limbeck upgrade head`\n",
-            ids(&report.current),
-            ids(&report.heads)
+            output::ids(&report.current),
+            output::ids(&report.heads)
         ));
     }
     if !report.changes.is_empty() {
@@ -35,13 +37,6 @@ fn check_text(report: &CheckReport) -> String {
         text.push_str(&output::changes(&report.changes));
     }
     if text.is_empty() { "models, migrations and database agree".to_owned() } else { text }
-}
-
-fn ids(ids: &[limbeck_revision::RevisionId]) -> String {
-    if ids.is_empty() {
-        return "no revision".to_owned();
-    }
-    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 pub(crate) fn diff(from: &str, to: &str, project: &Project, output: &Output) -> Result<Exit, Failure> {

@@ -1,11 +1,12 @@
-//! `history`, `heads` and `show`.
+//! `history`, `heads`, `branches` and `show`.
 
-use limbeck_engine::{History, Project};
-use limbeck_revision::Revision;
+use std::collections::BTreeMap;
+
+use limbeck_engine::{Entry, History, Project};
 
 use crate::{
     Exit,
-    output::{self, Failure, HistoryJson, Output, ShownJson},
+    output::{self, Failure, HistoryJson, Output},
 };
 
 pub(crate) fn history(
@@ -14,49 +15,56 @@ pub(crate) fn history(
     project: &Project,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    let asks_database = indicate_current || range.is_some_and(|range| range.contains("current"));
-    let mut history = limbeck_engine::history(project, asks_database)?;
-    if let Some(range) = range {
-        history.revisions = limbeck_engine::history_range(project, range, history.current.as_deref())?;
-    }
-    list(&history, output)
+    list(&limbeck_engine::history(project, range, indicate_current)?, output, output::history_line)
 }
 
-pub(crate) fn heads(project: &Project, output: &Output) -> Result<Exit, Failure> {
-    let mut history = limbeck_engine::history(project, false)?;
-    let heads = history.heads.clone();
-    history.revisions.retain(|revision| heads.contains(&revision.id));
+/// The heads; those that end a branch which another depends on are told to whoever asks for more, unless
+/// dependencies are to count.
+pub(crate) fn heads(resolve_dependencies: bool, project: &Project, output: &Output) -> Result<Exit, Failure> {
+    let of_branches = output.verbose && !resolve_dependencies;
+    list(&limbeck_engine::heads(project, of_branches)?, output, output::marked)
+}
+
+pub(crate) fn branches(project: &Project, output: &Output) -> Result<Exit, Failure> {
+    let all = limbeck_engine::history(project, None, false)?;
+    let is_branchpoint = |entry: &&Entry| entry.standing.is_branchpoint;
+    let branchpoints: Vec<&Entry> = all.entries.iter().filter(is_branchpoint).collect();
     if output.is_json() || output.verbose {
-        return list(&history, output);
+        let entries = branchpoints.into_iter().cloned().collect();
+        return list(&History { entries, ..all }, output, output::marked);
     }
-    let line = |revision: &Revision| format!("{} (head)\n", revision.id);
-    output.data(&history.revisions.iter().map(line).collect::<String>());
+    let by_id: BTreeMap<_, _> = all.entries.iter().map(|entry| (&entry.revision.id, entry)).collect();
+    let text = |entry: &&Entry| {
+        let children: Vec<&Entry> = entry.children.iter().filter_map(|id| by_id.get(id).copied()).collect();
+        output::branch_text(entry, &children)
+    };
+    if !branchpoints.is_empty() {
+        output.data(&branchpoints.iter().map(text).collect::<Vec<_>>().join("\n"));
+    }
     Ok(Exit::Done)
 }
 
-fn list(history: &History, output: &Output) -> Result<Exit, Failure> {
+fn list(history: &History, output: &Output, line: impl Fn(&Entry) -> String) -> Result<Exit, Failure> {
     if output.is_json() {
         output.json(&HistoryJson::from(history))?;
         return Ok(Exit::Done);
     }
-    let line = |revision: &Revision| {
-        if output.verbose {
-            output::revision_text(revision)
-        } else {
-            output::history_line(revision, &history.heads, history.current.as_deref())
-        }
-    };
-    output.data(&history.revisions.iter().map(line).collect::<Vec<_>>().join("\n"));
+    let told = |entry: &Entry| if output.verbose { output::revision_text(entry) } else { line(entry) };
+    if !history.entries.is_empty() {
+        output.data(&history.entries.iter().map(told).collect::<Vec<_>>().join("\n"));
+    }
     Ok(Exit::Done)
 }
 
 pub(crate) fn show(revision: &str, project: &Project, output: &Output) -> Result<Exit, Failure> {
     let shown = limbeck_engine::show(project, revision)?;
     if output.is_json() {
-        output.json(&ShownJson::new(shown.iter().map(|(revision, _)| revision)))?;
+        output.json(&HistoryJson::shown(&shown))?;
         return Ok(Exit::Done);
     }
-    let text = |(revision, text): &(Revision, String)| format!("{}\n{text}", output::revision_text(revision));
-    output.data(&shown.iter().map(text).collect::<Vec<_>>().join("\n"));
+    let text = |(entry, text): &(Entry, String)| format!("{}\n{text}", output::revision_text(entry));
+    if !shown.is_empty() {
+        output.data(&shown.iter().map(text).collect::<Vec<_>>().join("\n"));
+    }
     Ok(Exit::Done)
 }

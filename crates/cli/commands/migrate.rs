@@ -1,12 +1,12 @@
-//! `upgrade`, `downgrade`, `stamp` and `current`.
+//! `upgrade`, `downgrade`, `stamp`, `current` and `ensure-version`.
 
 use limbeck_engine::{Moved, Offline, Project};
-use limbeck_revision::{Direction, Event};
+use limbeck_revision::{Direction, Event, RevisionId};
 
 use crate::{
     Exit,
     args::Script,
-    output::{CurrentJson, Failure, Output},
+    output::{self, CurrentJson, Failure, Output, ScriptJson, VersionTableJson},
 };
 
 pub(crate) fn upgrade(revision: &str, project: &Project, output: &Output) -> Result<Exit, Failure> {
@@ -37,9 +37,43 @@ pub(crate) fn script(
     project: &Project,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    let script = limbeck_engine::offline(project, what, target)?;
+    print(&limbeck_engine::offline(project, what, target)?, asked, output)
+}
+
+pub(crate) fn stamp_script(
+    revisions: &[String],
+    asked: &Script,
+    project: &Project,
+    output: &Output,
+) -> Result<Exit, Failure> {
+    print(&limbeck_engine::stamp_script(project, revisions)?, asked, output)
+}
+
+fn print(script: &str, asked: &Script, output: &Output) -> Result<Exit, Failure> {
     let tag = asked.tag.iter().map(|tag| format!("-- {}\n", tag.replace('\n', " "))).collect::<String>();
-    output.data(&format!("{tag}{script}"));
+    let script = format!("{tag}{script}");
+    if output.is_json() {
+        output.json(&ScriptJson::new(&script))?;
+    } else {
+        output.data(&script);
+    }
+    Ok(Exit::Done)
+}
+
+pub(crate) fn ensure_version(sql: bool, project: &Project, output: &Output) -> Result<Exit, Failure> {
+    if sql {
+        let script = limbeck_engine::ensure_version_script(project);
+        return print(&script, &Script { sql, tag: None }, output);
+    }
+    let is_new = limbeck_engine::ensure_version(project)?;
+    let table = &project.version_table;
+    if output.is_json() {
+        output.json(&VersionTableJson::new(table, is_new))?;
+    } else if is_new {
+        output.say(&format!("made the table {table}"));
+    } else {
+        output.say(&format!("the table {table} is there already"));
+    }
     Ok(Exit::Done)
 }
 
@@ -59,9 +93,6 @@ fn tell(event: &Event<'_>, output: &Output) {
 }
 
 fn finish(moved: &Moved, output: &Output) -> Result<Exit, Failure> {
-    let list = |ids: &[limbeck_revision::RevisionId]| {
-        ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-    };
     if output.is_json() {
         output.json(&CurrentJson::after(moved))?;
     } else if moved.before == moved.after {
@@ -69,7 +100,7 @@ fn finish(moved: &Moved, output: &Output) -> Result<Exit, Failure> {
     } else if moved.after.is_empty() {
         output.say("the database is at no revision");
     } else {
-        output.say(&format!("the database is at {}", list(&moved.after)));
+        output.say(&format!("the database is at {}", output::ids(&moved.after)));
     }
     Ok(Exit::Done)
 }
@@ -78,20 +109,18 @@ pub(crate) fn current(check_heads: bool, project: &Project, output: &Output) -> 
     let current = limbeck_engine::current(project)?;
     if output.is_json() {
         output.json(&CurrentJson::from(&current))?;
-    } else {
-        let line = |(id, message): (&limbeck_revision::RevisionId, &Option<String>)| {
-            let head = if current.heads.contains(id) { " (head)" } else { "" };
-            let message = message.as_deref().and_then(|message| message.lines().next());
-            match message {
-                Some(message) if output.verbose => format!("{id}{head}, {message}\n"),
-                Some(_) => format!("{id}{head}\n"),
-                None => format!("{id} (no file has this revision)\n"),
-            }
+    } else if !current.revisions.is_empty() {
+        let line = |id: &RevisionId| match current.entries.iter().find(|entry| entry.revision.id == *id) {
+            Some(entry) if output.verbose => output::revision_text(entry),
+            Some(entry) => output::placed(entry),
+            None => format!("{id} (no file has this revision)"),
         };
-        output.data(&current.revisions.iter().zip(&current.messages).map(line).collect::<String>());
+        output.data(&current.revisions.iter().map(line).collect::<Vec<_>>().join("\n"));
     }
-    let is_at_head = current.revisions == current.heads;
-    if check_heads && !is_at_head {
+    if let Some(half_done) = &current.half_done {
+        output.say(&half_done.to_string());
+    }
+    if check_heads && !current.is_at_head() {
         output.say("the database is not at the newest revision: run `limbeck upgrade head`");
         return Ok(Exit::Differs);
     }

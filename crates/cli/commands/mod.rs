@@ -1,11 +1,14 @@
 //! What each command does: arguments in, output out, the engine between.
 
+mod about;
 mod compare;
+mod edit;
 mod history;
 mod init;
 mod migrate;
 mod revision;
 
+pub(crate) use about::about;
 use limbeck_engine::{Offline, Project};
 
 use crate::{
@@ -29,10 +32,9 @@ pub(crate) fn carry_out(command: &Command, project: &Project, output: &Output) -
         Command::Downgrade { revision, offline } if offline.sql => {
             migrate::script(Offline::Downgrade, revision, offline, project, output)
         }
-        Command::Stamp { revisions, offline, .. } if offline.sql => match &revisions[..] {
-            [revision] => migrate::script(Offline::Stamp, revision, offline, project, output),
-            _ => Err(Failure::usage("`stamp --sql` takes one revision".to_owned())),
-        },
+        Command::Stamp { revisions, offline, .. } if offline.sql => {
+            migrate::stamp_script(revisions, offline, project, output)
+        }
         Command::Upgrade { revision, .. } => migrate::upgrade(revision, project, output),
         Command::Downgrade { revision, .. } => migrate::downgrade(revision, project, output),
         Command::Stamp { revisions, purge, .. } => migrate::stamp(revisions, *purge, project, output),
@@ -40,7 +42,12 @@ pub(crate) fn carry_out(command: &Command, project: &Project, output: &Output) -
         Command::History { rev_range, indicate_current } => {
             history::history(rev_range.as_deref(), *indicate_current, project, output)
         }
-        Command::Heads => history::heads(project, output),
+        Command::Heads { resolve_dependencies } => history::heads(*resolve_dependencies, project, output),
+        Command::Branches => history::branches(project, output),
+        Command::Merge(asked) => revision::merge(asked, project, output),
+        Command::Edit { revision } => edit::edit(revision, project, output),
+        Command::EnsureVersion { sql } => migrate::ensure_version(*sql, project, output),
+        Command::About(asked) => about::about(asked, output),
         Command::Show { revision } => history::show(revision, project, output),
         Command::Check => compare::check(project, output),
         Command::Diff { from, to } => compare::diff(from, to, project, output),

@@ -3,6 +3,7 @@
 mod diagnostic;
 mod failure;
 mod json;
+mod revision;
 mod text;
 
 use std::io::{self, IsTerminal, Write};
@@ -17,8 +18,12 @@ use crate::{
     args::{Color, Format, Global},
 };
 
-pub(crate) use json::{CheckJson, CurrentJson, DiffJson, HistoryJson, SchemaJson, ShownJson, WrittenJson};
-pub(crate) use text::{changes, history_line, revision_text};
+pub(crate) use json::{
+    CheckJson, CurrentJson, DiffJson, EditedJson, HistoryJson, LayoutsJson, SchemaJson, ScriptJson,
+    VersionTableJson, WrittenJson,
+};
+pub(crate) use revision::{branch_text, history_line, ids, marked, placed, revision_text};
+pub(crate) use text::changes;
 
 /// Where output goes and how it looks.
 #[derive(Debug)]

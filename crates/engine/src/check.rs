@@ -1,7 +1,7 @@
 //! Do models, migrations and database agree?
 
 use limbeck_db::Access;
-use limbeck_revision::RevisionId;
+use limbeck_revision::{HalfDone, RevisionId};
 use limbeck_schema::Diagnostic;
 
 use crate::{
@@ -16,6 +16,8 @@ pub struct CheckReport {
     pub current: Vec<RevisionId>,
     /// The revisions it should be at.
     pub heads: Vec<RevisionId>,
+    /// The revision that was cut off between its statements, if one was.
+    pub half_done: Option<HalfDone>,
     /// What differs between database and models; nothing where no models are named.
     pub changes: Vec<ChangeLine>,
     /// What is worth telling.
@@ -27,7 +29,7 @@ pub struct CheckReport {
 impl CheckReport {
     /// Whether everything agrees.
     pub fn agrees(&self) -> bool {
-        self.is_at_head() && self.changes.is_empty()
+        self.is_at_head() && self.half_done.is_none() && self.changes.is_empty()
     }
 
     /// Whether every revision has run.
@@ -42,6 +44,7 @@ pub fn check(project: &Project) -> Result<CheckReport, EngineError> {
     let graph = revisions::load(project)?;
     let (mut session, mut notes) = live::open(project, Access::Read, false)?;
     let current = limbeck_revision::current(&mut session, &project.version_table)?;
+    let half_done = limbeck_revision::half_done(&mut session, &project.version_table)?;
     let heads = graph.heads();
     let mut space = Space::like(project, &mut session)?;
     let asked = session.round_trips();
@@ -53,5 +56,5 @@ pub fn check(project: &Project) -> Result<CheckReport, EngineError> {
     let answers = Answers::no_more();
     let comparison = compare(read.schema, models, session.dialect(), (&answers, &mut space))?;
     notes.extend(comparison.notes);
-    Ok(CheckReport { current, heads, changes: describe(&comparison.set), notes, round_trips })
+    Ok(CheckReport { current, heads, half_done, changes: describe(&comparison.set), notes, round_trips })
 }

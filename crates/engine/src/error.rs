@@ -92,6 +92,14 @@ pub enum EngineError {
     /// A way back without a beginning.
     #[error("a way back needs to know where the database is: write FROM:TO, such as `head:base`")]
     NoStart,
+    /// Scripts that would begin at several places.
+    #[error(
+        "`{text}` begins elsewhere than those before it: a script begins where the database is, at one place"
+    )]
+    ManyStarts {
+        /// What was typed.
+        text: String,
+    },
     /// Changes that a person has to write.
     #[error(
         "{} cannot be changed where it stands, and is not planned: write that revision by hand with `limbeck revision -m MESSAGE`: make the table under another name, copy the rows, drop the old one and rename; nothing was written",
@@ -101,6 +109,21 @@ pub enum EngineError {
     /// A revision that others build on.
     #[error("`{0}` is no head: pass --splice to begin a new branch at it")]
     NotAHead(RevisionId),
+    /// A place that is no revision, where one is needed.
+    #[error("`{text}` is no revision: `limbeck history` lists them")]
+    NoRevisions {
+        /// What was typed.
+        text: String,
+    },
+    /// Fewer than two revisions to put together.
+    #[error("there is nothing to merge: {} is one revision, and a merge puts several together", ids(_0))]
+    NothingToMerge(Vec<RevisionId>),
+    /// A new revision that would not fit in among the others.
+    #[error("the new revision does not fit in among the others, and was not written: {}", errors.join("; "))]
+    Unfit {
+        /// Every error found.
+        errors: Vec<String>,
+    },
     /// A directory in which revisions are not looked for.
     #[error("{} is not below {}, where revisions are looked for", path.display(), versions.display())]
     VersionPath {

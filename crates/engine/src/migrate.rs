@@ -1,9 +1,10 @@
 //! Where the database is, and taking it elsewhere.
 
 use limbeck_db::{Access, DbError, Session};
-use limbeck_revision::{Event, Graph, RevisionId, Target};
+use limbeck_revision::{Event, Graph, HalfDone, RevisionId, Target};
+use limbeck_schema::Family;
 
-use crate::{EngineError, Project, live, revisions};
+use crate::{EngineError, Entry, Project, history, live, revisions};
 
 /// Where a database is.
 #[derive(Debug, Clone)]
@@ -12,8 +13,17 @@ pub struct Current {
     pub revisions: Vec<RevisionId>,
     /// The newest revisions there are.
     pub heads: Vec<RevisionId>,
-    /// What the revisions it is at are for.
-    pub messages: Vec<Option<String>>,
+    /// The revisions it is at that files have.
+    pub entries: Vec<Entry>,
+    /// The revision that was cut off between its statements, if one was.
+    pub half_done: Option<HalfDone>,
+}
+
+impl Current {
+    /// Whether every revision has run, and as a whole.
+    pub fn is_at_head(&self) -> bool {
+        self.revisions == self.heads && self.half_done.is_none()
+    }
 }
 
 /// What `upgrade`, `downgrade` or `stamp` came to.
@@ -30,9 +40,10 @@ pub fn current(project: &Project) -> Result<Current, EngineError> {
     let graph = revisions::load(project)?;
     let (mut session, _) = live::open(project, Access::Read, false)?;
     let revisions = limbeck_revision::current(&mut session, &project.version_table)?;
-    let messages =
-        revisions.iter().map(|id| graph.get(id).map(|file| file.revision.message.clone())).collect();
-    Ok(Current { revisions, heads: graph.heads(), messages })
+    let half_done = limbeck_revision::half_done(&mut session, &project.version_table)?;
+    let files = revisions.iter().filter_map(|id| graph.get(id));
+    let entries = history::listed(&graph, files, Some(revisions.clone())).entries;
+    Ok(Current { revisions, heads: graph.heads(), entries, half_done })
 }
 
 /// Runs revisions up to `target`, each in a transaction with its version row.
@@ -77,6 +88,17 @@ pub fn stamp(project: &Project, targets: &[String], purge: bool) -> Result<Moved
     })
 }
 
+/// Makes the version table if it is not there; says whether it had to.
+pub fn ensure_version(project: &Project) -> Result<bool, EngineError> {
+    let (mut session, _) = live::open(project, Access::Create, false)?;
+    Ok(limbeck_revision::ensure(&mut session, &project.version_table)?)
+}
+
+/// The statement that makes the version table, for the database's own client.
+pub fn ensure_version_script(project: &Project) -> String {
+    limbeck_revision::creation(family(project), &project.version_table)
+}
+
 fn moved(
     project: &Project,
     access: Access,
@@ -97,26 +119,48 @@ pub enum Offline {
     Upgrade,
     /// Go back: `A:B`.
     Downgrade,
-    /// Only write down where the database is.
-    Stamp,
 }
 
 /// The way as a script for the database's own client, with the version rows; no database is asked.
 pub fn offline(project: &Project, what: Offline, target: &str) -> Result<String, EngineError> {
     let graph = revisions::load(project)?;
-    let family = project.url.as_ref().map_or(limbeck_schema::Family::Sqlite, limbeck_db::DatabaseUrl::family);
     let (from, target) = match target.split_once(':') {
-        Some((from, target)) => (graph.resolve(if from.is_empty() { "base" } else { from }, &[])?, target),
         None if what == Offline::Downgrade => return Err(EngineError::NoStart),
-        None => (Vec::new(), target),
+        _ => ends(&graph, target)?,
     };
-    let (target, table) = (Target::parse(target), &project.version_table);
+    let target = Target::parse(target);
     let steps = match what {
         Offline::Upgrade => limbeck_revision::upgrade_path(&graph, &from, &target)?,
         Offline::Downgrade => limbeck_revision::downgrade_path(&graph, &from, &target)?,
-        Offline::Stamp => {
-            return Ok(limbeck_revision::stamp_script(&graph, family, &from, &[target], table)?);
-        }
     };
-    Ok(limbeck_revision::script(&graph, family, &from, &steps, table)?)
+    Ok(limbeck_revision::script(&graph, family(project), &from, &steps, &project.version_table)?)
+}
+
+/// The script that writes down where the database is: at `targets`, each `B`, or `A:B` where it was at A.
+pub fn stamp_script(project: &Project, targets: &[String]) -> Result<String, EngineError> {
+    let graph = revisions::load(project)?;
+    let mut start: Option<Vec<RevisionId>> = None;
+    let mut places = Vec::new();
+    for text in targets {
+        let (from, target) = ends(&graph, text)?;
+        if start.as_ref().is_some_and(|start| *start != from) {
+            return Err(EngineError::ManyStarts { text: text.clone() });
+        }
+        start = Some(from);
+        places.push(Target::parse(target));
+    }
+    let (family, table) = (family(project), &project.version_table);
+    Ok(limbeck_revision::stamp_script(&graph, family, &start.unwrap_or_default(), &places, table)?)
+}
+
+/// `A:B` as where a script begins and where it ends; without a colon it begins at the base.
+fn ends<'t>(graph: &Graph, text: &'t str) -> Result<(Vec<RevisionId>, &'t str), EngineError> {
+    let Some((from, target)) = text.split_once(':') else { return Ok((Vec::new(), text)) };
+    let open = |end: &'t str, what| if end.is_empty() { what } else { end };
+    Ok((graph.resolve(open(from, "base"), &[])?, open(target, "heads")))
+}
+
+/// The family a script is written for.
+fn family(project: &Project) -> Family {
+    project.url.as_ref().map_or(Family::Sqlite, limbeck_db::DatabaseUrl::family)
 }

@@ -2,9 +2,9 @@
 
 use std::{fs, io::Write, path::PathBuf};
 
-use limbeck_revision::{Graph, GraphError, Revision, RevisionFile, RevisionId};
+use limbeck_revision::{Graph, GraphError, RevisionFile, RevisionId};
 
-use crate::{EngineError, Project, files, migrate};
+use crate::{EngineError, Project, files};
 
 /// Reads every revision; a directory that does not exist holds none. All errors are reported at once.
 pub(crate) fn load(project: &Project) -> Result<Graph, EngineError> {
@@ -65,49 +65,4 @@ pub(crate) fn write_new(path: &PathBuf, text: &str) -> Result<(), EngineError> {
     file.write_all(text.as_bytes())
         .and_then(|()| file.sync_all())
         .map_err(|error| files::unreadable(path, error))
-}
-
-/// Every revision of a project, the newest first.
-#[derive(Debug, Clone)]
-pub struct History {
-    /// The newest first.
-    pub revisions: Vec<Revision>,
-    /// Those nothing builds on.
-    pub heads: Vec<RevisionId>,
-    /// Where the database is, where it was asked.
-    pub current: Option<Vec<RevisionId>>,
-}
-
-/// The history of the project; with `with_current` it also asks the database where it is.
-pub fn history(project: &Project, with_current: bool) -> Result<History, EngineError> {
-    let graph = load(project)?;
-    let current = if with_current { Some(migrate::current(project)?.revisions) } else { None };
-    Ok(History {
-        revisions: graph.newest_first().into_iter().map(|file| file.revision.clone()).collect(),
-        heads: graph.heads(),
-        current,
-    })
-}
-
-/// The revisions from one to another, the newest first: `A:B`, `A:`, `:B`; both ends are part of it.
-pub fn history_range(
-    project: &Project,
-    range: &str,
-    current: Option<&[RevisionId]>,
-) -> Result<Vec<Revision>, EngineError> {
-    let graph = load(project)?;
-    let range = graph.range(range, current.unwrap_or_default())?;
-    Ok(range.into_iter().map(|file| file.revision.clone()).collect())
-}
-
-/// Revisions with their whole text; only `current` asks the database.
-pub fn show(project: &Project, text: &str) -> Result<Vec<(Revision, String)>, EngineError> {
-    let graph = load(project)?;
-    let current = if text.contains("current") { migrate::current(project)?.revisions } else { Vec::new() };
-    let ids = graph.resolve(text, &current)?;
-    Ok(ids
-        .iter()
-        .filter_map(|id| graph.get(id))
-        .map(|file| (file.revision.clone(), file.text().to_owned()))
-        .collect())
 }

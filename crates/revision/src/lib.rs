@@ -38,6 +38,6 @@ pub use run_error::RunError;
 pub use runner::{Event, downgrade, upgrade};
 pub use script::Place;
 pub use stamp::stamp;
-pub use stepwise::ResumeError;
+pub use stepwise::{HalfDone, ResumeError, half_done};
 pub use target::Target;
-pub use version_table::{current, ensure};
+pub use version_table::{creation, current, ensure};

@@ -93,6 +93,16 @@ pub fn downgrade_path<'g>(
 }
 
 impl Graph {
+    /// Several typed places as revisions that can stand side by side: none contains another.
+    pub fn side_by_side(&self, texts: &[String]) -> Result<Vec<RevisionId>, PathError> {
+        let mut nodes = BTreeSet::new();
+        for text in texts {
+            nodes.extend(self.resolve(text, &[])?.iter().filter_map(|id| self.node(id)));
+        }
+        self.check_overlap(&nodes.iter().copied().collect::<Vec<_>>())?;
+        Ok(self.sorted_ids(nodes))
+    }
+
     /// Where an upgrade ends.
     pub(crate) fn above(&self, current: &[RevisionId], target: &Target) -> Result<Destination, PathError> {
         let rows = self.known(current)?;

@@ -18,13 +18,19 @@ pub fn current(session: &mut Session, version_table: &str) -> Result<Vec<Revisio
     VersionTable::new(session, version_table)?.rows(session)
 }
 
-/// Makes the version table if it is not there.
-pub fn ensure(session: &mut Session, version_table: &str) -> Result<(), RunError> {
+/// Makes the version table if it is not there; says whether it had to.
+pub fn ensure(session: &mut Session, version_table: &str) -> Result<bool, RunError> {
     let mut table = VersionTable::new(session, version_table)?;
-    if !table.exists(session)? {
+    let is_new = !table.exists(session)?;
+    if is_new {
         session.execute(&table.creation())?;
     }
-    Ok(())
+    Ok(is_new)
+}
+
+/// The statement that makes the version table.
+pub fn creation(family: Family, version_table: &str) -> String {
+    format!("{};\n", VersionTable::of(family, version_table).creation())
 }
 
 /// A version table by its name.

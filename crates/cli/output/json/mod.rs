@@ -2,14 +2,14 @@
 //! never changed or taken away.
 
 mod object;
+mod revision;
 mod schema;
 
+pub(crate) use revision::{CurrentJson, EditedJson, HalfDoneJson, HistoryJson, ScriptJson, VersionTableJson};
 pub(crate) use schema::SchemaJson;
 
-use limbeck_engine::{
-    ChangeAction, ChangeLine, CheckReport, Current, Difference, History, Moved, WrittenRevision,
-};
-use limbeck_revision::{Revision, RevisionId};
+use limbeck_engine::{ChangeAction, ChangeLine, CheckReport, Difference, WrittenRevision};
+use limbeck_revision::RevisionId;
 use serde::Serialize;
 
 /// The form of every document here.
@@ -55,6 +55,7 @@ pub(crate) struct CheckJson {
     agrees: bool,
     current: Vec<String>,
     heads: Vec<String>,
+    half_done: Option<HalfDoneJson>,
     changes: Vec<ChangeJson>,
 }
 
@@ -65,6 +66,7 @@ impl From<&CheckReport> for CheckJson {
             agrees: report.agrees(),
             current: ids(&report.current),
             heads: ids(&report.heads),
+            half_done: report.half_done.as_ref().map(HalfDoneJson::from),
             changes: changes(&report.changes),
         }
     }
@@ -83,89 +85,6 @@ impl From<&Difference> for DiffJson {
             version: VERSION,
             changes: changes(&difference.changes),
             statements: difference.statements.iter().map(|statement| statement.sql.clone()).collect(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-pub(crate) struct CurrentJson {
-    version: u32,
-    current: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    before: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    heads: Option<Vec<String>>,
-}
-
-impl CurrentJson {
-    pub(crate) fn after(moved: &Moved) -> Self {
-        Self { version: VERSION, current: ids(&moved.after), before: Some(ids(&moved.before)), heads: None }
-    }
-}
-
-impl From<&Current> for CurrentJson {
-    fn from(current: &Current) -> Self {
-        Self {
-            version: VERSION,
-            current: ids(&current.revisions),
-            before: None,
-            heads: Some(ids(&current.heads)),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct RevisionJson {
-    revision: String,
-    revises: Vec<String>,
-    depends_on: Vec<String>,
-    branch_labels: Vec<String>,
-    message: String,
-    created: Option<String>,
-    path: String,
-}
-
-impl From<&Revision> for RevisionJson {
-    fn from(revision: &Revision) -> Self {
-        Self {
-            revision: revision.id.to_string(),
-            revises: ids(&revision.parents),
-            depends_on: revision.depends_on.iter().map(ToString::to_string).collect(),
-            branch_labels: revision.branch_labels.iter().map(ToString::to_string).collect(),
-            message: revision.message.clone(),
-            created: revision.created.clone(),
-            path: revision.path.display().to_string(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-pub(crate) struct ShownJson {
-    version: u32,
-    revisions: Vec<RevisionJson>,
-}
-
-impl ShownJson {
-    pub(crate) fn new<'a>(shown: impl Iterator<Item = &'a Revision>) -> Self {
-        Self { version: VERSION, revisions: shown.map(RevisionJson::from).collect() }
-    }
-}
-
-#[derive(Serialize)]
-pub(crate) struct HistoryJson {
-    version: u32,
-    heads: Vec<String>,
-    current: Option<Vec<String>>,
-    revisions: Vec<RevisionJson>,
-}
-
-impl From<&History> for HistoryJson {
-    fn from(history: &History) -> Self {
-        Self {
-            version: VERSION,
-            heads: ids(&history.heads),
-            current: history.current.as_deref().map(ids),
-            revisions: history.revisions.iter().map(RevisionJson::from).collect(),
         }
     }
 }
@@ -192,5 +111,25 @@ impl WrittenJson {
 
     pub(crate) fn nothing() -> Self {
         Self { version: VERSION, path: None, first: None, changes: Vec::new() }
+    }
+}
+
+/// What `init` can set up.
+#[derive(Serialize)]
+pub(crate) struct LayoutsJson {
+    version: u32,
+    layouts: Vec<LayoutJson>,
+}
+
+#[derive(Serialize)]
+struct LayoutJson {
+    name: String,
+    description: String,
+}
+
+impl LayoutsJson {
+    pub(crate) fn new(layouts: impl IntoIterator<Item = (String, String)>) -> Self {
+        let layouts = layouts.into_iter().map(|(name, description)| LayoutJson { name, description });
+        Self { version: VERSION, layouts: layouts.collect() }
     }
 }

@@ -35,9 +35,19 @@ impl Graph {
         link::linked(files).map(Self::ordered)
     }
 
+    /// The same with one file more, or what is wrong with it among them.
+    pub fn with(&self, file: RevisionFile) -> Result<Self, Vec<GraphError>> {
+        Self::new(self.nodes.node_weights().cloned().chain([file]).collect())
+    }
+
     /// Whether there is no revision.
     pub fn is_empty(&self) -> bool {
         self.nodes.node_count() == 0
+    }
+
+    /// Whether a text is a branch label, letter by letter.
+    pub fn is_label(&self, text: &str) -> bool {
+        self.labels.contains_key(text)
     }
 
     /// The file of a revision.

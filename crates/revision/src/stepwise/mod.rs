@@ -4,6 +4,7 @@
 
 mod effect;
 mod fingerprint;
+mod half_done;
 mod piece;
 mod progress;
 mod replay;
@@ -19,6 +20,7 @@ use limbeck_lex::mentions;
 use limbeck_schema::Family;
 
 pub(crate) use effect::{Effect, words};
+pub use half_done::{HalfDone, half_done};
 pub(crate) use progress::ProgressTable;
 pub use resume_error::ResumeError;
 

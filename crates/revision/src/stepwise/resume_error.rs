@@ -68,14 +68,14 @@ pub enum ResumeError {
     },
 }
 
-fn way(direction: Direction) -> &'static str {
+pub(super) fn way(direction: Direction) -> &'static str {
     match direction {
         Direction::Upgrade => "upgrade to",
         Direction::Downgrade => "downgrade from",
     }
 }
 
-fn ran(done: usize) -> String {
+pub(super) fn ran(done: usize) -> String {
     match done {
         0 => "its first statement may have run".to_owned(),
         1 => "its first statement has run".to_owned(),
@@ -83,7 +83,7 @@ fn ran(done: usize) -> String {
     }
 }
 
-fn remedy(id: &RevisionId, direction: Direction) -> String {
+pub(super) fn remedy(id: &RevisionId, direction: Direction) -> String {
     match direction {
         Direction::Upgrade => format!("Go on with `limbeck upgrade {id}`"),
         Direction::Downgrade => "Go on with the same `limbeck downgrade` again".to_owned(),
