@@ -104,3 +104,21 @@ fn what_cannot_be_followed_stops_the_run() {
     let unknown = project(&format!("{file}new_word = true\n"));
     assert!(checked(&unknown, "diesel:.").2.contains("`new_word` of [print_schema]"));
 }
+
+#[test]
+fn what_is_written_from_a_database_says_the_same() {
+    let project = Throwaway::new();
+    project
+        .session()
+        .run_script(&format!(
+            "{TABLES} CREATE TABLE \"odd-name\" (\"type\" DATETIME, \"a b\" VARCHAR(9) NOT NULL, price DECIMAL(9,2));"
+        ))
+        .unwrap();
+    let written = project.with("diesel:schema.rs", &["inspect", "--format", "diesel"]).exits(0);
+    assert!(written.err.contains("view `names` cannot be said by `table!`"), "{written:?}");
+    project.write("schema.rs", &written.out);
+    let same = project.with("diesel:schema.rs", &["diff"]).exits(0);
+    assert_eq!((same.out.trim(), same.err.as_str()), ("no difference", ""));
+    let elsewhere = project.with("diesel:schema.rs", &["check", "--format", "diesel"]).exits(2);
+    assert!(elsewhere.err.contains("`--format diesel` is for `inspect`"), "{elsewhere:?}");
+}

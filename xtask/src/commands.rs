@@ -35,13 +35,14 @@ pub(crate) fn bless(args: &[String]) -> io::Result<bool> {
 }
 
 /// The cargo that runs this program.
-fn cargo(args: &[&str]) -> Command {
+pub(crate) fn cargo(args: &[&str]) -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args(args).current_dir(root());
     cargo
 }
 
-fn run(command: &mut Command) -> io::Result<bool> {
+/// Says what is run, and whether it did well.
+pub(crate) fn run(command: &mut Command) -> io::Result<bool> {
     let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy()).collect();
     say(&format!("running `cargo {}`", words.join(" ")));
     Ok(command.status()?.success())

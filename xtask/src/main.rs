@@ -1,8 +1,9 @@
-//! The errands of people who work on limbeck: `cargo xtask tidy | test | bless`.
+//! The errands of people who work on limbeck: `cargo xtask tidy | test | bless | bench-diesel`.
 //!
 //! Nothing here is part of the program; what `tidy` looks for is what the compiler and the linter
 //! cannot see: which crate may know which, and where things are to be found.
 
+mod bench;
 mod commands;
 mod servers;
 mod tidy;
@@ -19,6 +20,9 @@ usage: cargo xtask COMMAND
   tidy          hold the layout: layers, dialects, sizes, docs, words
   test [ARGS]   run every test, on SQLite, PostgreSQL and MariaDB; ARGS go to the test runner
   bless [ARGS]  run the acceptance tests and let them write what they expect
+  bench-diesel [URL]
+                measure what a schema.rs of a thousand tables adds to `limbeck check`; URL is of an empty
+                database
 
 PostgreSQL is what LIMBECK_TEST_POSTGRES<VERSION>_URL names, MariaDB what LIMBECK_TEST_MARIADB<VERSION>_URL
 does; else throwaway servers are started for the tests, and on Debian root gets them installed if there
@@ -30,6 +34,9 @@ fn main() -> ExitCode {
         Some((command, [])) if command == "tidy" => tidy_up(),
         Some((command, rest)) if command == "test" => commands::test(rest),
         Some((command, rest)) if command == "bless" => commands::bless(rest),
+        Some((command, rest @ ([] | [_]))) if command == "bench-diesel" => {
+            bench::diesel(rest.first().map(String::as_str))
+        }
         _ => {
             say(USAGE);
             return ExitCode::from(2);

@@ -49,6 +49,8 @@ pub(crate) enum Format {
     Json,
     /// Statements: of the schema for inspect, from one to the other for diff.
     Sql,
+    /// Diesel's `table!`, for inspect.
+    Diesel,
 }
 
 /// When output is coloured.

@@ -58,10 +58,14 @@ pub(crate) fn inspect(source: &str, project: &Project, output: &Output) -> Resul
     let inspected = limbeck_engine::inspect(project, &source)?;
     output.notes(&inspected.notes);
     output.round_trips(inspected.round_trips);
-    if output.is_json() {
-        output.json(&SchemaJson::from(&inspected.schema))?;
-    } else {
-        output.data(&sql(&inspected.statements));
+    match output.format {
+        Some(Format::Json) => output.json(&SchemaJson::from(&inspected.schema))?,
+        Some(Format::Diesel) => {
+            let written = limbeck_engine::diesel_schema(&inspected.schema);
+            output.notes(&written.unsaid);
+            output.data(&written.text);
+        }
+        _ => output.data(&sql(&inspected.statements)),
     }
     Ok(Exit::Done)
 }

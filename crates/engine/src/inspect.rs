@@ -47,6 +47,11 @@ pub fn inspect(project: &Project, source: &Source) -> Result<Inspected, EngineEr
     Ok(Inspected { schema, statements, notes: loaded.diagnostics, round_trips: space.round_trips })
 }
 
+/// A schema in the words of Diesel's `table!`, and what those do not say.
+pub fn diesel_schema(schema: &Canonical) -> limbeck_models::Written {
+    limbeck_models::write_diesel(schema.schema(), schema.dialect().family)
+}
+
 /// Compares two sources. What one of them cannot say is taken from the other.
 pub fn diff(project: &Project, sources: Pair<&Source>) -> Result<Difference, EngineError> {
     let mut space = space(project);

@@ -17,6 +17,6 @@ mod source;
 pub mod rust;
 
 pub use combine::combine;
-pub use diesel::{PatchMismatch, read_diesel, without_patch};
+pub use diesel::{PatchMismatch, Written, read_diesel, without_patch, write_diesel};
 pub use rust::read_rust;
 pub use source::SourceFile;

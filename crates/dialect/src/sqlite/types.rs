@@ -64,9 +64,10 @@ pub(super) fn kind(declared: &str) -> String {
         "smallint"
     } else if has("int") {
         "integer"
-    } else if has("char") || has("clob") || has("text") {
+    } else if has("char") || has("clob") || has("text") || declared == "json" {
+        // Diesel keeps JSON as a text, and its binary form as bytes, whatever the column is declared as.
         "text"
-    } else if has("blob") || has("binary") || declared.is_empty() {
+    } else if has("blob") || has("binary") || declared.is_empty() || declared == "jsonb" {
         "binary"
     } else if has("float") || has("real") || has("double") || has("num") || has("dec") {
         "real"

@@ -54,6 +54,8 @@ pub(crate) struct Ddl {
     pub(crate) diesel: fn(&str) -> Option<&'static str>,
     /// A generic type of Diesel's over a type of the database's: `Array<T>`.
     pub(crate) generic: fn(&str, &str) -> Option<String>,
+    /// What `table!` says of a type, as the server spells it.
+    pub(crate) in_diesel: fn(&str) -> InDiesel,
     /// A type that is not Diesel's: by its Rust name, with the namespace and the name its definition says.
     pub(crate) custom: fn(&str, Option<&str>, Option<&str>) -> String,
     /// Which word of a `#[diesel(...)]` attribute defines such a type: `postgres_type`.
@@ -80,4 +82,39 @@ pub(crate) fn of(family: Family) -> Ddl {
         Family::Postgres => postgres::DDL,
         Family::Mysql => mysql::DDL,
     }
+}
+
+/// What `table!` says of a type of the database's.
+pub(crate) struct InDiesel {
+    pub(crate) named: Named,
+    /// `#[max_length]`.
+    pub(crate) length: Option<u64>,
+    pub(crate) unsigned: bool,
+    pub(crate) is_array: bool,
+    /// Whether it is the next type to one that cannot be said.
+    pub(crate) is_near: bool,
+}
+
+impl InDiesel {
+    fn plain(named: Named) -> Self {
+        Self { named, length: None, unsigned: false, is_array: false, is_near: false }
+    }
+}
+
+/// What a type is called.
+pub(crate) enum Named {
+    /// By Diesel's own word.
+    Diesel(&'static str),
+    /// By a word that has to be defined, for a type of the database's; `word` is what it is made from, where
+    /// that is not the name in the definition.
+    Own { namespace: Option<String>, name: String, word: Option<String> },
+    /// By a word that has to be defined for one column.
+    OfColumn { name: String, labels: String },
+}
+
+/// The type without what stands in its first parentheses, and that.
+fn opened(declared: &str) -> (String, Option<&str>) {
+    let Some((head, rest)) = declared.split_once('(') else { return (declared.trim().to_owned(), None) };
+    let Some((inside, tail)) = rest.rsplit_once(')') else { return (declared.trim().to_owned(), None) };
+    (format!("{} {}", head.trim(), tail.trim()).trim().to_owned(), Some(inside))
 }

@@ -3,11 +3,12 @@
 
 use limbeck_schema::Aspect;
 
-use super::{Ddl, Kind, Labels};
+use super::{Ddl, InDiesel, Kind, Labels, Named, opened};
 
 pub(super) const DDL: Ddl = Ddl {
     diesel,
     generic,
+    in_diesel,
     custom,
     definition: "mysql_type",
     labels: Labels::InColumn(labelled),
@@ -62,14 +63,25 @@ fn generic(ident: &str, inner: &str) -> Option<String> {
     (ident == "Unsigned").then(|| format!("{inner} unsigned"))
 }
 
-/// `UsersRoleEnum`, which print-schema defines for a column of its own, is an `enum`, whatever its members;
-/// other types are called as the server calls them.
+/// `UsersRoleEnum`, which print-schema defines for a column of its own, is an `enum`, whatever its members. A
+/// definition says the type as print-schema would have it, or only how Diesel is to send its values: what is
+/// sent as text or bytes may be of any type, and is what the word says.
 fn custom(ident: &str, _: Option<&str>, name: Option<&str>) -> String {
-    let own = match (ident.ends_with("Enum"), ident.ends_with("Set")) {
-        _ if name.is_some() => name.unwrap_or_default(),
-        (true, _) => "enum",
-        (_, true) => "set",
-        _ => ident,
+    let own = match (name, ident.ends_with("Enum"), ident.ends_with("Set")) {
+        (Some("Tiny"), ..) => "tinyint",
+        (Some("Short"), ..) => "smallint",
+        (Some("Long"), ..) => "int",
+        (Some("LongLong"), ..) => "bigint",
+        (Some("UnsignedTiny"), ..) => "tinyint unsigned",
+        (Some("UnsignedShort"), ..) => "smallint unsigned",
+        (Some("UnsignedLong"), ..) => "int unsigned",
+        (Some("UnsignedLongLong"), ..) => "bigint unsigned",
+        (Some("Numeric"), ..) => "decimal",
+        (Some("String" | "Blob"), ..) => ident,
+        (Some(name), ..) => name,
+        (None, true, _) => "enum",
+        (None, _, true) => "set",
+        (None, ..) => ident,
     };
     own.to_lowercase()
 }
@@ -103,4 +115,53 @@ fn rust(kind: Kind) -> &'static str {
         Kind::Uuid => "binary(16)",
         Kind::Json => "json",
     }
+}
+
+fn in_diesel(declared: &str) -> InDiesel {
+    let (head, inside) = opened(declared);
+    let mut words = head.split_whitespace();
+    let name = words.next().unwrap_or_default();
+    let unsigned = words.any(|word| word == "unsigned");
+    let word = match name {
+        "tinyint" if inside == Some("1") && !unsigned => "Bool",
+        "tinyint" => "TinyInt",
+        "smallint" | "year" => "SmallInt",
+        "int" | "mediumint" => "Integer",
+        "bigint" => "BigInt",
+        "float" => "Float",
+        "double" => "Double",
+        "decimal" => "Decimal",
+        "varchar" => "Varchar",
+        "char" => "Char",
+        "text" => "Text",
+        "tinytext" => "Tinytext",
+        "mediumtext" => "Mediumtext",
+        "longtext" => "Longtext",
+        "binary" => "Binary",
+        "varbinary" => "Varbinary",
+        "blob" => "Blob",
+        "tinyblob" => "Tinyblob",
+        "mediumblob" => "Mediumblob",
+        "longblob" => "Longblob",
+        "bit" => "Bit",
+        "date" => "Date",
+        "time" => "Time",
+        "datetime" => "Datetime",
+        "timestamp" => "Timestamp",
+        "json" => "Json",
+        _ => "",
+    };
+    let has_length = matches!(name, "varchar" | "char" | "binary" | "varbinary");
+    let length = inside.filter(|_| has_length).and_then(|inside| inside.parse().ok());
+    let named = match (name, inside) {
+        ("enum" | "set", Some(labels)) => {
+            let name = if name == "enum" { "Enum" } else { "Set" };
+            Named::OfColumn { name: name.to_owned(), labels: labels.to_owned() }
+        }
+        _ if word.is_empty() => {
+            Named::Own { namespace: None, name: "Blob".to_owned(), word: Some(name.to_owned()) }
+        }
+        _ => Named::Diesel(word),
+    };
+    InDiesel { length, unsigned, ..InDiesel::plain(named) }
 }

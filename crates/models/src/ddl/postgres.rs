@@ -3,11 +3,12 @@
 
 use limbeck_schema::Aspect;
 
-use super::{Ddl, Kind, Labels};
+use super::{Ddl, InDiesel, Kind, Labels, Named, opened};
 
 pub(super) const DDL: Ddl = Ddl {
     diesel,
     generic,
+    in_diesel,
     custom,
     definition: "postgres_type",
     labels: Labels::OfType,
@@ -159,4 +160,77 @@ fn identity(declared: &str) -> Option<&'static str> {
         "bigint" | "int8" => Some("bigint"),
         _ => None,
     }
+}
+
+fn in_diesel(declared: &str) -> InDiesel {
+    let element = declared.trim_end_matches("[]");
+    let (base, inside) = if element.starts_with('"') { (element.to_owned(), None) } else { opened(element) };
+    let word = match base.as_str() {
+        "boolean" => "Bool",
+        "smallint" => "Int2",
+        "integer" => "Int4",
+        "bigint" => "Int8",
+        "real" => "Float4",
+        "double precision" => "Float8",
+        "numeric" => "Numeric",
+        "text" => "Text",
+        "character varying" => "Varchar",
+        "character" | "bpchar" => "Bpchar",
+        "\"char\"" => "CChar",
+        "bytea" => "Bytea",
+        "date" => "Date",
+        "time without time zone" => "Time",
+        "timestamp without time zone" => "Timestamp",
+        "timestamp with time zone" => "Timestamptz",
+        "json" => "Json",
+        "jsonb" => "Jsonb",
+        "uuid" => "Uuid",
+        "oid" => "Oid",
+        "money" => "Money",
+        "inet" => "Inet",
+        "cidr" => "Cidr",
+        "macaddr" => "MacAddr",
+        "macaddr8" => "MacAddr8",
+        "pg_lsn" => "PgLsn",
+        "citext" => "Citext",
+        "int4range" => "Int4range",
+        "int8range" => "Int8range",
+        "numrange" => "Numrange",
+        "tsrange" => "Tsrange",
+        "tstzrange" => "Tstzrange",
+        "daterange" => "Daterange",
+        "int4multirange" => "Int4multirange",
+        "int8multirange" => "Int8multirange",
+        "nummultirange" => "Nummultirange",
+        "tsmultirange" => "Tsmultirange",
+        "tstzmultirange" => "Tstzmultirange",
+        "datemultirange" => "Datemultirange",
+        _ if base == "interval" || base.starts_with("interval ") => "Interval",
+        _ => "",
+    };
+    let has_length = matches!(word, "Varchar" | "Bpchar") || matches!(base.as_str(), "bit" | "bit varying");
+    let length = inside.filter(|_| has_length).and_then(|inside| inside.parse().ok());
+    let named = if word.is_empty() { own(&base) } else { Named::Diesel(word) };
+    InDiesel { length, is_array: element.len() < declared.len(), ..InDiesel::plain(named) }
+}
+
+/// A type by its catalog name, and its namespace where one is written.
+fn own(base: &str) -> Named {
+    let catalog = match base {
+        "bit varying" => "varbit",
+        "time with time zone" => "timetz",
+        other => other,
+    };
+    let mut parts = vec![String::new()];
+    let mut is_quoted = false;
+    for letter in catalog.chars() {
+        match (letter, parts.last_mut()) {
+            ('"', _) => is_quoted = !is_quoted,
+            ('.', _) if !is_quoted => parts.push(String::new()),
+            (_, Some(part)) => part.push(letter),
+            (_, None) => {}
+        }
+    }
+    let name = parts.pop().unwrap_or_default();
+    Named::Own { namespace: parts.pop(), name, word: None }
 }

@@ -1,11 +1,12 @@
 //! SQLite's declared types. Any word will do; these are the ones `diesel print-schema` reads back as
 //! the same Diesel type (diesel_cli 2.3.14), and whose affinity fits what Diesel and SQLx store.
 
-use super::{Ddl, Kind, Labels};
+use super::{Ddl, InDiesel, Kind, Labels, Named};
 
 pub(super) const DDL: Ddl = Ddl {
     diesel,
     generic,
+    in_diesel,
     custom: |ident, _, name| name.and_then(stored).unwrap_or(ident).to_owned(),
     definition: "sqlite_type",
     labels: Labels::Nowhere("Text"),
@@ -75,4 +76,38 @@ fn rust(kind: Kind) -> &'static str {
 /// insert that names no id fails. Seen on 3.40.
 fn sole_key(declared: &str) -> Option<&'static str> {
     (declared == "BIGINT").then_some("INTEGER")
+}
+
+/// In the order in which `diesel print-schema` tries (2.3.14); what that refuses is written as what it is
+/// stored as.
+fn in_diesel(declared: &str) -> InDiesel {
+    let declared = declared.trim().to_ascii_lowercase();
+    let has = |word: &str| declared.contains(word);
+    let (word, is_near) = if matches!(declared.as_str(), "boolean" | "bool") || (has("tiny") && has("int")) {
+        ("Bool", false)
+    } else if declared == "int2" || (has("small") && has("int")) {
+        ("SmallInt", false)
+    } else if declared == "int8" || (has("big") && has("int")) {
+        ("BigInt", false)
+    } else if has("int") {
+        ("Integer", false)
+    } else if has("char") || has("clob") || has("text") {
+        ("Text", false)
+    } else if has("blob") || has("binary") || declared.is_empty() {
+        ("Binary", false)
+    } else if has("float") || has("real") {
+        ("Float", false)
+    } else if has("double") || has("num") || has("dec") {
+        ("Double", false)
+    } else {
+        match declared.as_str() {
+            "datetime" | "timestamp" => ("Timestamp", false),
+            "date" => ("Date", false),
+            "time" => ("Time", false),
+            "json" => ("Json", false),
+            "jsonb" => ("Jsonb", false),
+            _ => ("Text", true),
+        }
+    };
+    InDiesel { is_near, ..InDiesel::plain(Named::Diesel(word)) }
 }

@@ -12,6 +12,7 @@ mod lower;
 mod patch;
 mod table;
 mod walk;
+mod write;
 
 use limbeck_schema::{
     Coverage, Diagnostic, Family, Loaded, Renames, Schema, Severity, TableCoverage, Unmanaged,
@@ -24,6 +25,7 @@ use crate::{
 use custom::CustomTypes;
 use lower::{Declared, Reader};
 pub use patch::{PatchMismatch, without_patch};
+pub use write::{Written, write_diesel};
 
 /// Reads every `table!` and `view!` of the files.
 pub fn read_diesel(files: &[SourceFile], family: Family) -> Loaded {

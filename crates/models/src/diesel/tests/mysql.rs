@@ -58,6 +58,11 @@ fn an_enum_is_one_whatever_its_members() {
     }";
     assert_eq!(sql_type("x -> super::sql_types::UsersRoleEnum", definitions), "enum");
     assert_eq!(sql_type("x -> Nullable<UsersFlags>", definitions), "set");
+    for (name, declared) in [("Mediumint", "mediumint"), ("UnsignedLong", "int unsigned"), ("Blob", "point")]
+    {
+        let definition = format!("#[diesel(mysql_type(name = \"{name}\"))] pub struct Point;");
+        assert_eq!(sql_type("x -> Point", &definition), declared);
+    }
     let undefined = read("table! { t { id -> Integer, x -> UsersFlagsSet, y -> Geometry } }");
     let table = undefined.schema.tables.iter().next().unwrap();
     let types: Vec<&str> = table.columns.iter().map(|column| column.sql_type.text.as_str()).collect();

@@ -1,0 +1,72 @@
+//! `joinable!` and `allow_tables_to_appear_in_same_query!`, as `diesel print-schema` (2.3) writes them: hints
+//! for joins, which say nothing of foreign keys.
+
+use limbeck_schema::{ForeignKey, Name, Table};
+
+use super::names::TableIdents;
+
+/// Those between the tables of one namespace.
+pub(super) fn written(all: &[(&Table, TableIdents)], namespace: Option<&Name>) -> String {
+    let tables: Vec<&(&Table, TableIdents)> =
+        all.iter().filter(|(table, _)| table.name.namespace.as_ref() == namespace).collect();
+    let mut groups: Vec<usize> = (0..tables.len()).collect();
+    let mut lines = Vec::new();
+    for (at, (table, idents)) in tables.iter().enumerate() {
+        for key in table.foreign_keys.iter() {
+            let Some(to) = tables.iter().position(|(parent, _)| parent.name == key.references) else {
+                continue;
+            };
+            let (parent, of_parent) = tables[to];
+            let is_only = between(table, parent) + between(parent, table) == 1;
+            let [column] = &key.columns[..] else { continue };
+            if at == to || !is_only || !is_to_key(key, parent) {
+                continue;
+            }
+            lines.push(format!(
+                "diesel::joinable!({} -> {} ({}));\n",
+                idents.table,
+                of_parent.table,
+                idents.column(column)
+            ));
+            let (old, new) = (groups[at], groups[to]);
+            groups.iter_mut().filter(|group| **group == old).for_each(|group| *group = new);
+        }
+    }
+    lines.sort();
+    let joinable = if lines.is_empty() { String::new() } else { format!("\n{}", lines.concat()) };
+    joinable + &together(&tables, &groups)
+}
+
+/// Tables that joins lead between.
+fn together(tables: &[&(&Table, TableIdents)], groups: &[usize]) -> String {
+    let mut text = String::new();
+    for group in 0..tables.len() {
+        let mut idents: Vec<&str> = tables
+            .iter()
+            .zip(groups)
+            .filter(|(_, of)| **of == group)
+            .map(|((_, idents), _)| idents.table.as_str())
+            .collect();
+        idents.sort_unstable();
+        if idents.len() > 1 {
+            let lines: String = idents.iter().map(|ident| format!("    {ident},\n")).collect();
+            text.push_str(&format!("\ndiesel::allow_tables_to_appear_in_same_query!(\n{lines});\n"));
+        }
+    }
+    text
+}
+
+fn between(table: &Table, parent: &Table) -> usize {
+    table.foreign_keys.iter().filter(|key| key.references == parent.name).count()
+}
+
+/// Whether it refers to the primary key of one column.
+fn is_to_key(key: &ForeignKey, parent: &Table) -> bool {
+    let Some(primary) = &parent.primary_key else { return false };
+    let [part] = &primary.parts[..] else { return false };
+    match &key.referenced.key[..] {
+        [] => true,
+        [only] => *only == part.column,
+        _ => false,
+    }
+}

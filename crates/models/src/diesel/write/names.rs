@@ -1,0 +1,91 @@
+//! Names of the database as idents of Rust.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use limbeck_schema::{Name, Table};
+
+/// What `table!` makes beside the columns, and names that its parts are known by.
+const TAKEN: [&str; 7] = ["table", "columns", "is_nullable", "star", "dsl", "all_columns", "sql_types"];
+
+/// An ident for the name: other letters are underscores, and one behind it keeps it from what is taken.
+pub(super) fn ident(name: &str, taken: &[&str]) -> String {
+    let mut ident = String::new();
+    for letter in name.chars() {
+        let fits = letter.is_ascii_alphanumeric() || letter == '_';
+        if fits {
+            ident.push(letter);
+        } else if !ident.ends_with('_') {
+            ident.push('_');
+        }
+    }
+    if ident.is_empty() || ident.starts_with(|first: char| first.is_ascii_digit()) {
+        ident.insert(0, '_');
+    }
+    let is_word = syn::parse_str::<syn::Ident>(&ident).is_ok();
+    let is_taken = TAKEN.contains(&ident.as_str()) || taken.contains(&ident.as_str());
+    if !is_word || is_taken || (ident.starts_with("__") && !ident.ends_with('_')) {
+        ident.push('_');
+    }
+    ident
+}
+
+/// In UpperCamel, as types are.
+pub(super) fn camel(name: &str) -> String {
+    let mut camel = String::new();
+    let mut is_start = true;
+    for letter in name.chars() {
+        if !letter.is_ascii_alphanumeric() {
+            is_start = true;
+        } else if is_start {
+            camel.push(letter.to_ascii_uppercase());
+            is_start = false;
+        } else {
+            camel.push(letter);
+        }
+    }
+    if camel.is_empty() || camel.starts_with(|first: char| first.is_ascii_digit()) {
+        camel.insert(0, 'T');
+    }
+    camel
+}
+
+/// The idents of one table.
+pub(super) struct TableIdents {
+    pub(super) table: String,
+    columns: BTreeMap<String, String>,
+}
+
+impl TableIdents {
+    /// The ident of a column.
+    pub(super) fn column(&self, name: &Name) -> String {
+        self.columns.get(name.as_str()).cloned().unwrap_or_else(|| ident(name.as_str(), &[]))
+    }
+}
+
+/// Idents that are given already, by module.
+#[derive(Default)]
+pub(super) struct Idents(BTreeMap<Option<String>, BTreeSet<String>>);
+
+impl Idents {
+    pub(super) fn of_table(&mut self, table: &Table) -> TableIdents {
+        let module = table.name.namespace.as_ref().map(|name| name.as_str().to_owned());
+        let given = self.0.entry(module).or_default();
+        let own = free(ident(table.name.name.as_str(), &[]), given);
+        let mut of_columns = BTreeSet::new();
+        let columns = table.columns.iter().map(|column| {
+            // A column may not be called like its table.
+            let wanted = ident(column.name.as_str(), &[&own]);
+            (column.name.as_str().to_owned(), free(wanted, &mut of_columns))
+        });
+        let columns = columns.collect();
+        TableIdents { table: own, columns }
+    }
+}
+
+/// The ident, or the first with more underscores that is free.
+pub(super) fn free(mut wanted: String, given: &mut BTreeSet<String>) -> String {
+    while !given.insert(wanted.clone()) {
+        wanted.push('_');
+    }
+    wanted
+}
