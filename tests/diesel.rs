@@ -108,17 +108,19 @@ fn what_cannot_be_followed_stops_the_run() {
 #[test]
 fn what_is_written_from_a_database_says_the_same() {
     let project = Throwaway::new();
-    project
-        .session()
-        .run_script(&format!(
-            "{TABLES} CREATE TABLE \"odd-name\" (\"type\" DATETIME, \"a b\" VARCHAR(9) NOT NULL, price DECIMAL(9,2));"
-        ))
-        .unwrap();
-    let written = project.with("diesel:schema.rs", &["inspect", "--format", "diesel"]).exits(0);
-    assert!(written.err.contains("view `names` cannot be said by `table!`"), "{written:?}");
-    project.write("schema.rs", &written.out);
-    let same = project.with("diesel:schema.rs", &["diff"]).exits(0);
-    assert_eq!((same.out.trim(), same.err.as_str()), ("no difference", ""));
-    let elsewhere = project.with("diesel:schema.rs", &["check", "--format", "diesel"]).exits(2);
-    assert!(elsewhere.err.contains("`--format diesel` is for `inspect`"), "{elsewhere:?}");
+    let odd = "CREATE TABLE \"odd-name\" (\"type\" DATETIME DEFAULT CURRENT_TIMESTAMP, \"a b\" VARCHAR(9) NOT NULL UNIQUE,
+        price DECIMAL(9,2) CHECK (price > 0), user_id INTEGER REFERENCES users (id) ON DELETE CASCADE);
+        CREATE INDEX odd_ix ON \"odd-name\" (price DESC, lower(\"a b\")) WHERE price > 1;";
+    project.session().run_script(&format!("{TABLES} {odd}")).unwrap();
+    for (format, told) in [("diesel", "by `table!`"), ("rust", "by a struct")] {
+        let models = format!("{format}:written.rs");
+        let written = project.with(&models, &["inspect", "--format", format]).exits(0);
+        assert!(written.err.contains(&format!("view `names` cannot be said {told}")), "{written:?}");
+        project.write("written.rs", &written.out);
+        let same = project.with(&models, &["diff"]).exits(0);
+        assert_eq!((same.out.trim(), same.err.as_str()), ("no difference", ""), "{}", written.out);
+        let elsewhere = project.with(&models, &["check", "--format", format]).exits(2);
+        assert!(elsewhere.err.contains("are for `inspect`"), "{elsewhere:?}");
+    }
+    assert!(project.with("sql:none", &["inspect", "--format", "rust"]).out.contains("on_delete = cascade"));
 }

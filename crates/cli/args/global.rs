@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use limbeck_engine::ModelKind;
 
 /// Options of every command.
 #[derive(Debug, Clone, Default, Args)]
@@ -51,6 +52,19 @@ pub(crate) enum Format {
     Sql,
     /// Diesel's `table!`, for inspect.
     Diesel,
+    /// Structs with limbeck's own attributes, for inspect.
+    Rust,
+}
+
+impl Format {
+    /// The kind of models that are written so.
+    pub(crate) fn models(self) -> Option<ModelKind> {
+        match self {
+            Self::Diesel => Some(ModelKind::Diesel),
+            Self::Rust => Some(ModelKind::Rust),
+            Self::Text | Self::Json | Self::Sql => None,
+        }
+    }
 }
 
 /// When output is coloured.

@@ -58,14 +58,14 @@ pub(crate) fn inspect(source: &str, project: &Project, output: &Output) -> Resul
     let inspected = limbeck_engine::inspect(project, &source)?;
     output.notes(&inspected.notes);
     output.round_trips(inspected.round_trips);
-    match output.format {
-        Some(Format::Json) => output.json(&SchemaJson::from(&inspected.schema))?,
-        Some(Format::Diesel) => {
-            let written = limbeck_engine::diesel_schema(&inspected.schema);
-            output.notes(&written.unsaid);
-            output.data(&written.text);
-        }
-        _ => output.data(&sql(&inspected.statements)),
+    let models = output.format.and_then(Format::models);
+    if output.is_json() {
+        output.json(&SchemaJson::from(&inspected.schema))?;
+    } else if let Some(written) = models.and_then(|kind| limbeck_engine::models_of(&inspected.schema, kind)) {
+        output.notes(&written.unsaid);
+        output.data(&written.text);
+    } else {
+        output.data(&sql(&inspected.statements));
     }
     Ok(Exit::Done)
 }

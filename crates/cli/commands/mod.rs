@@ -23,8 +23,9 @@ pub(crate) fn carry_out(command: &Command, project: &Project, output: &Output) -
     if output.format == Some(Format::Sql) && !prints_sql {
         return Err(Failure::usage("`--format sql` is for `inspect` and `diff`".to_owned()));
     }
-    if output.format == Some(Format::Diesel) && !matches!(command, Command::Inspect { .. }) {
-        return Err(Failure::usage("`--format diesel` is for `inspect`".to_owned()));
+    let prints_models = output.format.and_then(Format::models).is_some();
+    if prints_models && !matches!(command, Command::Inspect { .. }) {
+        return Err(Failure::usage("`--format diesel` and `--format rust` are for `inspect`".to_owned()));
     }
     match command {
         Command::Init { directory, layout: _ } => init::init(directory, project, output),

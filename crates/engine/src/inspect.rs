@@ -2,12 +2,13 @@
 
 use limbeck_db::{Access, DatabaseUrl, Session};
 use limbeck_dialect::{canonicalize, complete};
+use limbeck_models::Written;
 use limbeck_plan::PlanOptions;
 use limbeck_render::Statement;
 use limbeck_schema::{Canonical, Coverage, Diagnostic, Dialect, Family, Loaded, Pair, Renames, Schema};
 
 use crate::{
-    ChangeLine, EngineError, Project, Source, compare, describe, live,
+    ChangeLine, EngineError, ModelKind, Project, Source, compare, describe, live,
     models::{self, Models},
     revisions, scope,
     scratch::Space,
@@ -47,9 +48,14 @@ pub fn inspect(project: &Project, source: &Source) -> Result<Inspected, EngineEr
     Ok(Inspected { schema, statements, notes: loaded.diagnostics, round_trips: space.round_trips })
 }
 
-/// A schema in the words of Diesel's `table!`, and what those do not say.
-pub fn diesel_schema(schema: &Canonical) -> limbeck_models::Written {
-    limbeck_models::write_diesel(schema.schema(), schema.dialect().family)
+/// A schema in the words of a kind of models, and what those do not say; `None` for SQL, which says all of it.
+pub fn models_of(schema: &Canonical, kind: ModelKind) -> Option<Written> {
+    let (family, schema) = (schema.dialect().family, schema.schema());
+    match kind {
+        ModelKind::Sql => None,
+        ModelKind::Diesel => Some(limbeck_models::write_diesel(schema, family)),
+        ModelKind::Rust => Some(limbeck_models::write_rust(schema, family)),
+    }
 }
 
 /// Compares two sources. What one of them cannot say is taken from the other.

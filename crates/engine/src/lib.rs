@@ -36,7 +36,7 @@ pub use compare::{Comparison, Question};
 pub use describe::{ChangeAction, ChangeLine, describe};
 pub use error::EngineError;
 pub use history::{Entry, History, heads, history, paths, show};
-pub use inspect::{Difference, Inspected, diesel_schema, diff, inspect};
+pub use inspect::{Difference, Inspected, diff, inspect, models_of};
 pub use migrate::{
     Current, Moved, Offline, current, downgrade, ensure_version, ensure_version_script, offline, stamp,
     stamp_script, upgrade,

@@ -12,11 +12,14 @@ mod attributes;
 mod combine;
 mod ddl;
 mod diesel;
+mod idents;
 mod source;
+mod written;
 
 pub mod rust;
 
 pub use combine::combine;
-pub use diesel::{PatchMismatch, Written, read_diesel, without_patch, write_diesel};
-pub use rust::read_rust;
+pub use diesel::{PatchMismatch, read_diesel, without_patch, write_diesel};
+pub use rust::{read_rust, write_rust};
 pub use source::SourceFile;
+pub use written::Written;

@@ -102,6 +102,7 @@ impl InDiesel {
 }
 
 /// What a type is called.
+#[derive(PartialEq)]
 pub(crate) enum Named {
     /// By Diesel's own word.
     Diesel(&'static str),

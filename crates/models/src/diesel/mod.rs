@@ -25,7 +25,7 @@ use crate::{
 use custom::CustomTypes;
 use lower::{Declared, Reader};
 pub use patch::{PatchMismatch, without_patch};
-pub use write::{Written, write_diesel};
+pub use write::write_diesel;
 
 /// Reads every `table!` and `view!` of the files.
 pub fn read_diesel(files: &[SourceFile], family: Family) -> Loaded {

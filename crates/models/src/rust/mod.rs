@@ -29,11 +29,13 @@ mod names;
 mod read;
 mod types;
 mod walk;
+mod write;
 
 use limbeck_schema::Family;
 use syn::{DeriveInput, Ident};
 
 pub use read::read_rust;
+pub use write::write_rust;
 
 use model::Model;
 

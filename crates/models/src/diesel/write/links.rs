@@ -1,12 +1,12 @@
 //! `joinable!` and `allow_tables_to_appear_in_same_query!`, as `diesel print-schema` (2.3) writes them: hints
 //! for joins, which say nothing of foreign keys.
 
-use limbeck_schema::{ForeignKey, Name, Table};
+use limbeck_schema::{Family, ForeignKey, Name, Table};
 
-use super::names::TableIdents;
+use crate::{ddl, idents::TableIdents};
 
 /// Those between the tables of one namespace.
-pub(super) fn written(all: &[(&Table, TableIdents)], namespace: Option<&Name>) -> String {
+pub(super) fn written(all: &[(&Table, TableIdents)], namespace: Option<&Name>, family: Family) -> String {
     let tables: Vec<&(&Table, TableIdents)> =
         all.iter().filter(|(table, _)| table.name.namespace.as_ref() == namespace).collect();
     let mut groups: Vec<usize> = (0..tables.len()).collect();
@@ -19,7 +19,8 @@ pub(super) fn written(all: &[(&Table, TableIdents)], namespace: Option<&Name>) -
             let (parent, of_parent) = tables[to];
             let is_only = between(table, parent) + between(parent, table) == 1;
             let [column] = &key.columns[..] else { continue };
-            if at == to || !is_only || !is_to_key(key, parent) {
+            if at == to || !is_only || !is_to_key(key, parent) || !is_one_type(table, column, parent, family)
+            {
                 continue;
             }
             lines.push(format!(
@@ -69,4 +70,15 @@ fn is_to_key(key: &ForeignKey, parent: &Table) -> bool {
         [only] => *only == part.column,
         _ => false,
     }
+}
+
+/// Whether column and key are of one type to Diesel, which joins no others.
+fn is_one_type(table: &Table, column: &Name, parent: &Table, family: Family) -> bool {
+    let said = |table: &Table, column: &Name| {
+        let column = table.columns.get(column)?;
+        let said = (ddl::of(family).in_diesel)(&column.sql_type.text);
+        Some((said.named, said.unsigned, said.is_array))
+    };
+    let key = parent.primary_key.as_ref().and_then(|key| key.parts.first());
+    key.is_some_and(|part| said(table, column) == said(parent, &part.column))
 }

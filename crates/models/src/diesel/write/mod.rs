@@ -2,36 +2,28 @@
 //! read back the same schema as far as `table!` can say it.
 
 mod links;
-mod names;
 mod types;
 
 use std::fmt::Write;
 
 use limbeck_schema::{
-    Body, Column, Diagnostic, Family, Kind, Name, Named, Object, ObjectName, Schema, Severity, Table, Thing,
-    View,
+    Body, Column, Family, Kind, Name, Named, Object, ObjectName, Schema, Table, Thing, View,
 };
 
-use names::{Idents, TableIdents};
+use crate::{
+    idents::{self, Idents, TableIdents},
+    written::Written,
+};
 use types::{Spoken, Types};
-
-/// A schema as text.
-#[derive(Debug, Clone)]
-pub struct Written {
-    /// The text.
-    pub text: String,
-    /// What it does not say.
-    pub unsaid: Vec<Diagnostic>,
-}
 
 /// Writes a schema as `table!`s. `schema` holds canonical names and types, as the database spells them.
 pub fn write_diesel(schema: &Schema, family: Family) -> Written {
-    let mut writing = Writing { schema, family, types: Types::new(family), unsaid: Vec::new() };
-    let mut idents = Idents::default();
+    let mut writing = Writing { schema, family, types: Types::new(family), written: Written::default() };
+    let mut given = Idents::default();
     let mut tables: Vec<(&Table, TableIdents)> = Vec::new();
     for table in schema.tables.iter() {
         if writing.can_be_said(table) {
-            tables.push((table, idents.of_table(table)));
+            tables.push((table, given.of_table(table)));
         }
     }
     let bodies: Vec<(Option<&Name>, String)> = tables
@@ -48,12 +40,12 @@ pub fn write_diesel(schema: &Schema, family: Family) -> Written {
     for namespace in namespaces {
         let inside: Vec<&str> =
             bodies.iter().filter(|(of, _)| *of == namespace).map(|(_, text)| text.as_str()).collect();
-        let links = links::written(&tables, namespace);
+        let links = links::written(&tables, namespace, family);
         let body = inside.concat() + &links;
         match namespace {
             None => text.push_str(&body),
             Some(namespace) => {
-                let ident = names::ident(namespace.as_str(), &[]);
+                let ident = idents::ident(namespace.as_str(), &[]);
                 // Infallible: it writes to a string.
                 let _ = write!(text, "\npub mod {ident} {{{}}}\n", indented(&body));
             }
@@ -62,20 +54,20 @@ pub fn write_diesel(schema: &Schema, family: Family) -> Written {
     for view in schema.views.iter() {
         text.push_str(&writing.view(view));
     }
-    Written { text, unsaid: writing.unsaid }
+    Written { text, ..writing.written }
 }
 
 struct Writing<'s> {
     schema: &'s Schema,
     family: Family,
     types: Types,
-    unsaid: Vec<Diagnostic>,
+    written: Written,
 }
 
 impl Writing<'_> {
     /// Whether there is a way to say the table; where not, it is told.
     fn can_be_said(&mut self, table: &Table) -> bool {
-        let is_ident = |name: &Name| names::ident(name.as_str(), &[]) == name.as_str();
+        let is_ident = |name: &Name| idents::ident(name.as_str(), &[]) == name.as_str();
         let why = if key(table, self.family).is_empty() {
             "it has no primary key"
         } else if table.name.namespace.as_ref().is_some_and(|namespace| !is_ident(namespace)) {
@@ -85,7 +77,7 @@ impl Writing<'_> {
         } else {
             return true;
         };
-        self.tell(format!("table `{}` cannot be said by `table!`: {why}", table.name));
+        self.written.tell(format!("table `{}` cannot be said by `table!`: {why}", table.name));
         false
     }
 
@@ -96,7 +88,7 @@ impl Writing<'_> {
             .map(|column| (column, self.types.of(&table.name, &column.name, &column.sql_type.text)))
             .collect();
         for (column, spoken) in spoken.iter().filter(|(_, spoken)| spoken.is_near) {
-            self.tell(format!(
+            self.written.tell(format!(
                 "column `{}.{}` is of the type `{}`, for which Diesel has none: it is written as `{}`",
                 table.name, column.name, column.sql_type, spoken.path
             ));
@@ -140,7 +132,7 @@ impl Writing<'_> {
     }
 
     fn view(&mut self, view: &View) -> String {
-        self.tell(format!("view `{}` cannot be said by `table!`", view.name()));
+        self.written.tell(format!("view `{}` cannot be said by `table!`", view.name()));
         format!("\n// The view `{}` is not declared: `view!` comes with Diesel 2.4.\n", view.name())
     }
 
@@ -150,16 +142,6 @@ impl Writing<'_> {
             Some(Object { body: Body::Enum(labels), .. }) => Some(labels.clone()),
             _ => None,
         }
-    }
-
-    fn tell(&mut self, message: String) {
-        let help = "say it beside, in SQL or in structs: `limbeck inspect --format sql` prints it whole";
-        self.unsaid.push(Diagnostic {
-            severity: Severity::Warning,
-            message,
-            span: None,
-            help: Some(help.to_owned()),
-        });
     }
 }
 

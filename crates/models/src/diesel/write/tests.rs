@@ -4,8 +4,8 @@ use limbeck_schema::{
     Body, Column, Family, ForeignKey, Kind, Name, Object, ObjectName, PrimaryKey, Schema, Table, Thing,
 };
 
-use super::{Written, write_diesel};
-use crate::{SourceFile, read_diesel};
+use super::write_diesel;
+use crate::{SourceFile, Written, read_diesel};
 
 fn name(text: &str) -> Name {
     Name::new(text).unwrap()
@@ -102,7 +102,7 @@ fn mysql_types_come_back() {
 
 #[test]
 fn odd_names_come_back() {
-    let odd = ["type", "a-b", "a_b", "a b", "1st", "table", "t", "ключ", "self", "__x", "q\"q"];
+    let odd = ["type", "a-b", "a_b", "a b", "1st", "table", "t", "ключ", "self", "__x", "q\"q", "q"];
     let columns: Vec<(&str, &str)> = odd.iter().map(|column| (*column, "TEXT")).collect();
     let tables = [
         table(None, "t", &[&[("id", "INTEGER")], &columns[..]].concat()),
@@ -157,6 +157,8 @@ fn joins_are_those_of_one_key_to_one_key() {
         referring("b", &[]),
         referring("c", &[("x", "d"), ("y", "d")]),
         referring("d", &[]),
+        referring("e", &[("x", "f")]),
+        table(None, "f", &[("id", "bigint")]),
     ];
     let text = write_diesel(&schema(tables), Family::Postgres).text;
     assert_eq!(text.matches("joinable!").collect::<Vec<_>>().len(), 1);

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use limbeck_schema::{Family, Name, ObjectName};
 
-use super::names;
-use crate::ddl::{self, Named};
+use crate::{
+    ddl::{self, Named},
+    idents,
+};
 
 /// What `table!` says of a column's type.
 pub(super) struct Spoken {
@@ -65,16 +67,16 @@ impl Types {
         if let Some(ident) = self.own.get(&own) {
             return ident.clone();
         }
-        let plain = names::camel(own.word.as_ref().unwrap_or(&own.name));
+        let plain = idents::camel(own.word.as_ref().unwrap_or(&own.name));
         // Diesel's own types would be meant otherwise.
         let is_diesels =
             (ddl::of(self.family).diesel)(&plain).is_some() || plain == "Array" || plain == "Nullable";
         let wanted = if is_diesels { format!("{plain}Type") } else { plain };
         let ident = match &own.namespace {
-            Some(namespace) if self.given.contains(&wanted) => names::camel(namespace) + &wanted,
+            Some(namespace) if self.given.contains(&wanted) => idents::camel(namespace) + &wanted,
             _ => wanted,
         };
-        let ident = names::free(ident, &mut self.given);
+        let ident = idents::free(ident, &mut self.given);
         self.own.insert(own, ident.clone());
         ident
     }

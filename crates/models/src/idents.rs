@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use limbeck_schema::{Name, Table};
 
-/// What `table!` makes beside the columns, and names that its parts are known by.
-const TAKEN: [&str; 7] = ["table", "columns", "is_nullable", "star", "dsl", "all_columns", "sql_types"];
+/// What `table!` makes beside the columns, and names that its parts are known by; with a column `q` what it
+/// makes does not compile (2.3.14).
+const TAKEN: [&str; 8] = ["table", "columns", "is_nullable", "star", "dsl", "all_columns", "sql_types", "q"];
 
 /// An ident for the name: other letters are underscores, and one behind it keeps it from what is taken.
-pub(super) fn ident(name: &str, taken: &[&str]) -> String {
+pub(crate) fn ident(name: &str, taken: &[&str]) -> String {
     let mut ident = String::new();
     for letter in name.chars() {
         let fits = letter.is_ascii_alphanumeric() || letter == '_';
@@ -30,7 +31,7 @@ pub(super) fn ident(name: &str, taken: &[&str]) -> String {
 }
 
 /// In UpperCamel, as types are.
-pub(super) fn camel(name: &str) -> String {
+pub(crate) fn camel(name: &str) -> String {
     let mut camel = String::new();
     let mut is_start = true;
     for letter in name.chars() {
@@ -50,24 +51,24 @@ pub(super) fn camel(name: &str) -> String {
 }
 
 /// The idents of one table.
-pub(super) struct TableIdents {
-    pub(super) table: String,
+pub(crate) struct TableIdents {
+    pub(crate) table: String,
     columns: BTreeMap<String, String>,
 }
 
 impl TableIdents {
     /// The ident of a column.
-    pub(super) fn column(&self, name: &Name) -> String {
+    pub(crate) fn column(&self, name: &Name) -> String {
         self.columns.get(name.as_str()).cloned().unwrap_or_else(|| ident(name.as_str(), &[]))
     }
 }
 
 /// Idents that are given already, by module.
 #[derive(Default)]
-pub(super) struct Idents(BTreeMap<Option<String>, BTreeSet<String>>);
+pub(crate) struct Idents(BTreeMap<Option<String>, BTreeSet<String>>);
 
 impl Idents {
-    pub(super) fn of_table(&mut self, table: &Table) -> TableIdents {
+    pub(crate) fn of_table(&mut self, table: &Table) -> TableIdents {
         let module = table.name.namespace.as_ref().map(|name| name.as_str().to_owned());
         let given = self.0.entry(module).or_default();
         let own = free(ident(table.name.name.as_str(), &[]), given);
@@ -83,7 +84,7 @@ impl Idents {
 }
 
 /// The ident, or the first with more underscores that is free.
-pub(super) fn free(mut wanted: String, given: &mut BTreeSet<String>) -> String {
+pub(crate) fn free(mut wanted: String, given: &mut BTreeSet<String>) -> String {
     while !given.insert(wanted.clone()) {
         wanted.push('_');
     }

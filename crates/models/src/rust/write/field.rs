@@ -1,0 +1,88 @@
+//! A column as a field.
+
+use limbeck_schema::{Column, Table};
+
+use super::{Writing, quoted};
+use crate::ddl::{self, InDiesel, Named};
+
+impl Writing {
+    pub(super) fn field(&mut self, table: &Table, column: &Column, ident: &str) -> String {
+        let mut said = Vec::new();
+        if ident != column.name.as_str() {
+            said.push(format!("column = {}", quoted(column.name.as_str())));
+        }
+        said.push(format!("sql_type = {}", quoted(&column.sql_type.text)));
+        said.extend(self.counts(table, column).then(|| "auto_increment".to_owned()));
+        if let Some(default) = column.default.as_ref().filter(|default| !default.key.is_empty()) {
+            said.push(format!("default = sql({})", quoted(&default.text)));
+        }
+        if let Some(generated) = &column.generated {
+            let kind = if generated.stored { "stored" } else { "virtual" };
+            said.push(format!("generated({}, {kind})", quoted(&generated.expr.text)));
+        }
+        if let Some(collation) = column.collation.as_ref().filter(|name| !name.name.key().is_empty()) {
+            said.push(format!("collate = {}", quoted(collation.name.as_str())));
+            if collation.namespace.is_some() {
+                self.written.tell(format!(
+                    "the schema of the collation `{collation}` of column `{}.{}` cannot be said by a struct",
+                    table.name, column.name
+                ));
+            }
+        }
+        said.extend(column.comment.as_ref().map(|text| format!("comment = {}", quoted(text))));
+        if column.on_null.is_some() || column.on_update.is_some() {
+            self.written.tell(format!(
+                "what happens at NULL or at an update in column `{}.{}` cannot be said by a struct",
+                table.name, column.name
+            ));
+        }
+        let kind = rust_type(&(ddl::of(self.family).in_diesel)(&column.sql_type.text));
+        let kind = if column.nullable { format!("Option<{kind}>") } else { kind };
+        format!("    #[limbeck({})]\n    pub {ident}: {kind},\n", said.join(", "))
+    }
+
+    /// Whether it is the whole key, and counts; a column that counts elsewhere is told.
+    fn counts(&mut self, table: &Table, column: &Column) -> bool {
+        let of_key = table.primary_key.as_ref();
+        let is_sole = of_key.is_some_and(|key| key.parts.len() == 1 && key.parts[0].column == column.name);
+        let counts = column.identity.is_some()
+            || column.auto_increment
+            || (is_sole && of_key.is_some_and(|key| key.autoincrement));
+        if counts && !is_sole {
+            self.written.tell(format!(
+                "that column `{}.{}` counts cannot be said by a struct: it is not the whole key",
+                table.name, column.name
+            ));
+        }
+        counts && is_sole
+    }
+}
+
+/// The type of Rust that Diesel reads such a column as.
+fn rust_type(said: &InDiesel) -> String {
+    let plain = match said.named {
+        Named::Diesel(word) => match word {
+            "Bool" => "bool",
+            "TinyInt" => "i8",
+            "SmallInt" | "Int2" => "i16",
+            "Integer" | "Int4" => "i32",
+            "BigInt" | "Int8" => "i64",
+            "Float" | "Float4" => "f32",
+            "Double" | "Float8" => "f64",
+            "Numeric" | "Decimal" => "bigdecimal::BigDecimal",
+            "Date" => "chrono::NaiveDate",
+            "Time" => "chrono::NaiveTime",
+            "Timestamp" | "Datetime" => "chrono::NaiveDateTime",
+            "Timestamptz" => "chrono::DateTime<chrono::Utc>",
+            "Uuid" => "uuid::Uuid",
+            "Json" | "Jsonb" => "serde_json::Value",
+            "Bytea" | "Binary" | "Varbinary" | "Bit" | "Tinyblob" | "Blob" | "Mediumblob" | "Longblob" => {
+                "Vec<u8>"
+            }
+            _ => "String",
+        },
+        Named::Own { .. } | Named::OfColumn { .. } => "String",
+    };
+    let plain = if said.unsigned { plain.replacen('i', "u", 1) } else { plain.to_owned() };
+    if said.is_array { format!("Vec<{plain}>") } else { plain }
+}

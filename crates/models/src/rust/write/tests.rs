@@ -1,0 +1,108 @@
+//! What is written is read back as it was.
+
+use limbeck_schema::{
+    Action, Check, Column, Deferral, Expr, Family, ForeignKey, Generated, Index, IndexPart, IndexTerm,
+    KeyName, KeyPart, Name, ObjectName, PrimaryKey, Schema, Table, Trigger, Unique,
+};
+
+use super::write_rust;
+use crate::{SourceFile, Written, read_rust};
+
+fn name(text: &str) -> Name {
+    Name::new(text).unwrap()
+}
+
+fn column(called: &str, sql_type: &str) -> Column {
+    Column { nullable: false, ..Column::new(name(called), sql_type) }
+}
+
+/// A table with everything that a struct can say.
+fn whole() -> Table {
+    let mut table = Table::new(ObjectName { namespace: Some(name("app")), name: name("odd-table") });
+    table.options.comment = Some("says \"hello\"\nand more".to_owned());
+    let default =
+        Column { default: Some(Expr::new("'it''s'::text")), ..column("type", "character varying(20)") };
+    let generated = Generated { expr: Expr::new("lower(type)"), stored: true };
+    let computed = Column { generated: Some(generated), nullable: true, ..Column::new(name("a b"), "text") };
+    let sorted = Column { collation: Some(ObjectName::plain(name("C"))), ..column("unique", "text[]") };
+    let said = Column { comment: Some("a day".to_owned()), ..column("type_", "date") };
+    for column in [column("id", "bigint"), default, computed, sorted, said] {
+        table.columns.add(column).unwrap();
+    }
+    table.primary_key = Some(PrimaryKey::over([name("type_"), name("id")]));
+    table.uniques.add(Unique {
+        name: KeyName::Given(name("u")),
+        parts: vec![KeyPart::plain(name("unique")), KeyPart::plain(name("type"))],
+        ..Unique::over([])
+    });
+    let parts = vec![
+        IndexPart { descending: true, ..IndexPart::plain(IndexTerm::Column(name("type"))) },
+        IndexPart::plain(IndexTerm::Column(name("unique"))),
+        IndexPart::plain(IndexTerm::Expr(Expr::new("lower(type)"))),
+    ];
+    let predicate = Some(Expr::new("id > 0"));
+    table.indexes.add(Index { unique: true, predicate, ..Index::new(name("i x"), parts) }).unwrap();
+    table.checks.add(Check { name: KeyName::Given(name("c")), ..Check::new(Expr::new("id > 0")) });
+    let other = ObjectName { namespace: Some(name("app")), name: name("other") };
+    table.foreign_keys.add(ForeignKey {
+        name: KeyName::Given(name("f")),
+        on_delete: Action::SetNull,
+        on_update: Action::Cascade,
+        deferral: Deferral::InitiallyDeferred,
+        ..ForeignKey::new(vec![name("id"), name("type")], other, vec![name("x"), name("y z")])
+    });
+    let plain = ObjectName::plain(name("plain"));
+    table.foreign_keys.add(ForeignKey::new(vec![name("id")], plain, vec![name("id")]));
+    table
+}
+
+fn written(table: Table, family: Family) -> Written {
+    let mut schema = Schema::default();
+    schema.tables.add(table).unwrap();
+    write_rust(&schema, family)
+}
+
+fn back(written: &Written, family: Family) -> Table {
+    let file = SourceFile { path: "models.rs".into(), text: written.text.clone() };
+    let loaded = read_rust(&[file], family);
+    assert_eq!(loaded.diagnostics, [], "{}", written.text);
+    loaded.schema.tables.into_iter().next().unwrap()
+}
+
+#[test]
+fn everything_a_struct_can_say_comes_back() {
+    let written = written(whole(), Family::Postgres);
+    assert_eq!(written.unsaid, []);
+    assert_eq!(back(&written, Family::Postgres), whole(), "{}", written.text);
+}
+
+#[test]
+fn a_key_that_counts_and_the_options_of_sqlite_come_back() {
+    let mut table = Table::new(ObjectName::plain(name("t")));
+    table.columns.add(column("id", "INTEGER")).unwrap();
+    table.primary_key = Some(PrimaryKey { autoincrement: true, ..PrimaryKey::over([name("id")]) });
+    (table.options.strict, table.options.without_rowid) = (true, true);
+    assert_eq!(back(&written(table.clone(), Family::Sqlite), Family::Sqlite), table);
+    table.primary_key = None;
+    assert_eq!(back(&written(table.clone(), Family::Sqlite), Family::Sqlite), table);
+}
+
+#[test]
+fn what_a_struct_cannot_say_is_told() {
+    let mut table = whole();
+    table.triggers.add(Trigger::new(name("log"), Expr::new("CREATE TRIGGER log"))).unwrap();
+    if let Some(key) = &mut table.primary_key {
+        key.parts[0].descending = true;
+    }
+    table.columns.get_mut(&name("id")).unwrap().auto_increment = true;
+    let told: Vec<String> =
+        written(table, Family::Mysql).unsaid.into_iter().map(|told| told.message).collect();
+    assert_eq!(
+        told,
+        [
+            "the trigger `log` of table `app.odd-table` cannot be said by a struct",
+            "the order or conflict clause of the primary key of table `app.odd-table` cannot be said by a struct",
+            "that column `app.odd-table.id` counts cannot be said by a struct: it is not the whole key",
+        ]
+    );
+}
