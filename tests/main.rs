@@ -5,6 +5,7 @@
 
 mod cli;
 mod commands;
+mod config;
 mod database;
 mod diesel;
 mod fixtures;
@@ -12,7 +13,9 @@ mod graph;
 mod kills;
 mod laws;
 mod messages;
+mod moving;
 mod project;
+mod review;
 mod roundtrip;
 mod skipped;
 mod workflow;

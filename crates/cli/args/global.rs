@@ -54,6 +54,12 @@ pub(crate) enum Format {
     Diesel,
     /// Structs with limbeck's own attributes, for inspect.
     Rust,
+    /// For diff and check: both schemas as statements, as a patch.
+    Unified,
+    /// For diff and check: a table for a comment on a pull request.
+    Markdown,
+    /// For diff and check: marks of a workflow on GitHub.
+    Github,
 }
 
 impl Format {
@@ -62,7 +68,7 @@ impl Format {
         match self {
             Self::Diesel => Some(ModelKind::Diesel),
             Self::Rust => Some(ModelKind::Rust),
-            Self::Text | Self::Json | Self::Sql => None,
+            Self::Text | Self::Json | Self::Sql | Self::Unified | Self::Markdown | Self::Github => None,
         }
     }
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use global::{Color, Format, Global};
+use limbeck_engine::Tool;
 
 /// Edit your models; limbeck writes the migration, proves it, and keeps database and code together.
 #[derive(Debug, Parser)]
@@ -22,9 +23,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Set up a project: limbeck.toml, and a directory for revisions with its template
     Init {
-        /// The directory for revisions
-        #[arg(default_value = "migrations")]
-        directory: PathBuf,
+        /// The directory for revisions [default: migrations; limbeck where another tool has that]
+        directory: Option<PathBuf>,
         /// The layout of the revisions
         #[arg(short = 't', long = "template", value_name = "LAYOUT", value_enum, default_value = "limbeck")]
         layout: Layout,
@@ -52,8 +52,11 @@ pub(crate) enum Command {
     /// Write down where the database is, without running anything
     Stamp {
         /// Where it is: `head`, `base`, an id; several for several branches; with --sql also FROM:TO
-        #[arg(required = true, allow_negative_numbers = true)]
+        #[arg(required_unless_present = "from", allow_negative_numbers = true)]
         revisions: Vec<String>,
+        /// Take over from another tool: its schema becomes the first revision [alembic, diesel, sqlx, refinery, sea-orm]
+        #[arg(long, value_name = "TOOL", conflicts_with_all = ["revisions", "purge", "sql"])]
+        from: Option<Tool>,
         /// Forget first whatever was written down
         #[arg(long, conflicts_with = "sql")]
         purge: bool,
@@ -104,7 +107,11 @@ pub(crate) enum Command {
         sql: bool,
     },
     /// Do models, migrations and database agree?
-    Check,
+    Check {
+        /// Ask no database: run the migrations in scratch space, each back and up again, and compare with the models
+        #[arg(long)]
+        replay: bool,
+    },
     /// Compare any two sources; by default the database with the models
     Diff {
         /// `db`, `models`, `migrations`, a URL, or KIND:PATH

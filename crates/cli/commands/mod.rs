@@ -9,33 +9,32 @@ mod migrate;
 mod revision;
 
 pub(crate) use about::about;
-use limbeck_engine::{Offline, Project};
+use limbeck_engine::Offline;
 
 use crate::{
     Exit,
     args::{Command, Format},
+    config::Configured,
     output::{Failure, Output},
 };
 
 /// Carries out one command.
-pub(crate) fn carry_out(command: &Command, project: &Project, output: &Output) -> Result<Exit, Failure> {
-    let prints_sql = matches!(command, Command::Inspect { .. } | Command::Diff { .. });
-    if output.format == Some(Format::Sql) && !prints_sql {
-        return Err(Failure::usage("`--format sql` is for `inspect` and `diff`".to_owned()));
-    }
-    let prints_models = output.format.and_then(Format::models).is_some();
-    if prints_models && !matches!(command, Command::Inspect { .. }) {
-        return Err(Failure::usage("`--format diesel` and `--format rust` are for `inspect`".to_owned()));
-    }
+pub(crate) fn carry_out(
+    command: &Command,
+    Configured { project, timezone }: &Configured,
+    output: &Output,
+) -> Result<Exit, Failure> {
+    refuse_format(command, output.format)?;
     match command {
-        Command::Init { directory, layout: _ } => init::init(directory, project, output),
-        Command::Revision(asked) => revision::revision(asked, project, output),
+        Command::Init { directory, layout: _ } => init::init(directory.as_deref(), project, output),
+        Command::Revision(asked) => revision::revision(asked, project, timezone, output),
         Command::Upgrade { revision, offline } if offline.sql => {
             migrate::script(Offline::Upgrade, revision, offline, project, output)
         }
         Command::Downgrade { revision, offline } if offline.sql => {
             migrate::script(Offline::Downgrade, revision, offline, project, output)
         }
+        Command::Stamp { from: Some(tool), .. } => revision::take_over(*tool, project, timezone, output),
         Command::Stamp { revisions, offline, .. } if offline.sql => {
             migrate::stamp_script(revisions, offline, project, output)
         }
@@ -48,13 +47,30 @@ pub(crate) fn carry_out(command: &Command, project: &Project, output: &Output) -
         }
         Command::Heads { resolve_dependencies } => history::heads(*resolve_dependencies, project, output),
         Command::Branches => history::branches(project, output),
-        Command::Merge(asked) => revision::merge(asked, project, output),
+        Command::Merge(asked) => revision::merge(asked, project, timezone, output),
         Command::Edit { revision } => edit::edit(revision, project, output),
         Command::EnsureVersion { sql } => migrate::ensure_version(*sql, project, output),
         Command::About(asked) => about::about(asked, output),
         Command::Show { revision } => history::show(revision, project, output),
-        Command::Check => compare::check(project, output),
+        Command::Check { replay: false } => compare::check(project, output),
+        Command::Check { replay: true } => compare::check_replayed(project, output),
         Command::Diff { from, to } => compare::diff(from, to, project, output),
         Command::Inspect { source } => compare::inspect(source, project, output),
     }
+}
+
+/// Some forms only some commands can take.
+fn refuse_format(command: &Command, format: Option<Format>) -> Result<(), Failure> {
+    let compares = matches!(command, Command::Diff { .. } | Command::Check { .. });
+    let prints_sql = matches!(command, Command::Inspect { .. } | Command::Diff { .. });
+    let (name, is_for, fits) = match format {
+        Some(Format::Sql) => ("sql", "`inspect` and `diff`", prints_sql),
+        Some(Format::Diesel) => ("diesel", "`inspect`", matches!(command, Command::Inspect { .. })),
+        Some(Format::Rust) => ("rust", "`inspect`", matches!(command, Command::Inspect { .. })),
+        Some(Format::Unified) => ("unified", "`check` and `diff`", compares),
+        Some(Format::Markdown) => ("markdown", "`check` and `diff`", compares),
+        Some(Format::Github) => ("github", "`check` and `diff`", compares),
+        Some(Format::Text | Format::Json) | None => return Ok(()),
+    };
+    if fits { Ok(()) } else { Err(Failure::usage(format!("`--format {name}` is for {is_for}"))) }
 }

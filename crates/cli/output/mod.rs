@@ -3,6 +3,7 @@
 mod diagnostic;
 mod failure;
 mod json;
+pub(crate) mod report;
 mod revision;
 mod text;
 
@@ -19,8 +20,8 @@ use crate::{
 };
 
 pub(crate) use json::{
-    CheckJson, CurrentJson, DiffJson, EditedJson, HistoryJson, LayoutsJson, SchemaJson, ScriptJson,
-    VersionTableJson, WrittenJson,
+    CheckJson, CurrentJson, DiffJson, EditedJson, HistoryJson, LayoutsJson, ReplayJson, SchemaJson,
+    ScriptJson, VersionTableJson, WrittenJson,
 };
 pub(crate) use revision::{branch_text, history_line, ids, marked, placed, revision_text};
 pub(crate) use text::changes;

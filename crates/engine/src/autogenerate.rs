@@ -171,7 +171,8 @@ fn words(ids: &[RevisionId]) -> String {
     ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
-fn write(
+/// Writes the file of a revision that has been proven.
+pub(crate) fn write(
     project: &Project,
     graph: &Graph,
     new: &NewRevision,
@@ -199,32 +200,61 @@ fn write(
     };
     let template = project.template();
     let own = if template.exists() { Some(files::read_one(&template)?.text) } else { None };
-    let text = limbeck_render::revision_file(&draft, own.as_deref())?;
-    let path = directory(project, new)?.join(file_name(new));
+    let text = limbeck_render::revision_file(&draft, own.as_deref(), &project.values)?;
+    let path = directory(project, graph, new, parents)?.join(project.file_names.of(new));
     if graph.get(&new.id).is_some() {
         return Err(EngineError::Exists { path });
     }
     with(graph, reread(&path, &text, &template)?)?;
-    if !new.dry {
-        revisions::write_new(&path, &text)?;
+    if new.dry {
+        return Ok(WrittenRevision { path, text });
     }
+    revisions::write_new(&path, &text)?;
+    let text = hooked(project, &path, text)?;
     Ok(WrittenRevision { path, text })
+}
+
+/// What the project's hooks leave of a file that was written.
+fn hooked(project: &Project, path: &Path, text: String) -> Result<String, EngineError> {
+    for hook in &project.hooks {
+        hook.run(path)?;
+    }
+    if project.hooks.is_empty() {
+        return Ok(text);
+    }
+    let text = files::read_one(path)?.text;
+    match RevisionFile::parse(path, &text) {
+        Ok(_) => Ok(text),
+        Err(error) => Err(EngineError::HookOutput { path: path.to_owned(), message: error.to_string() }),
+    }
 }
 
 fn body(scripts: Vec<Script>) -> Vec<Statement> {
     scripts.into_iter().flat_map(|script| script.statements).collect()
 }
 
-/// The directory for the file: revisions are looked for below one directory.
-fn directory(project: &Project, new: &NewRevision) -> Result<PathBuf, EngineError> {
-    let versions = project.versions();
-    match &new.version_path {
-        Some(path) if !path.starts_with(&versions) => {
-            Err(EngineError::VersionPath { path: path.clone(), versions })
-        }
-        Some(path) => Ok(path.clone()),
-        None => Ok(versions),
+/// The directory for the file: one in which revisions are looked for, by default that of the parent.
+fn directory(
+    project: &Project,
+    graph: &Graph,
+    new: &NewRevision,
+    parents: &[RevisionId],
+) -> Result<PathBuf, EngineError> {
+    let locations = project.locations();
+    if let Some(path) = &new.version_path {
+        let is_within =
+            |location: &PathBuf| path == location || (project.recursive && path.starts_with(location));
+        return match locations.iter().any(is_within) {
+            true => Ok(path.clone()),
+            false => Err(EngineError::VersionPath { path: path.clone(), locations }),
+        };
     }
+    if let [only] = &locations[..] {
+        return Ok(only.clone());
+    }
+    let parent = parents.first().and_then(|parent| graph.get(parent)).map(|file| &file.revision.path);
+    let of_parent = parent.and_then(|path| locations.iter().find(|location| path.starts_with(location)));
+    of_parent.cloned().ok_or(EngineError::WhichLocation(locations))
 }
 
 /// The history with a new file, which must still be one.
@@ -239,21 +269,4 @@ fn reread(path: &Path, text: &str, template: &Path) -> Result<RevisionFile, Engi
         template: template.to_owned(),
         message: error.to_string(),
     })
-}
-
-/// How long the readable part of a file name may be, as Alembic's `truncate_slug_length`.
-const SLUG_LENGTH: usize = 40;
-
-fn file_name(new: &NewRevision) -> String {
-    let mut slug = String::new();
-    for c in new.message.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            slug.push(c);
-        } else if !slug.is_empty() && !slug.ends_with('_') {
-            slug.push('_');
-        }
-    }
-    let slug: String = slug.chars().take(SLUG_LENGTH).collect();
-    let slug = slug.trim_end_matches('_');
-    if slug.is_empty() { format!("{}.sql", new.id) } else { format!("{}_{slug}.sql", new.id) }
 }

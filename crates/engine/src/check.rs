@@ -2,7 +2,7 @@
 
 use limbeck_db::Access;
 use limbeck_revision::{HalfDone, RevisionId};
-use limbeck_schema::Diagnostic;
+use limbeck_schema::{Canonical, Diagnostic, Pair};
 
 use crate::{
     Answers, ChangeLine, EngineError, Project, compare::compare, describe, live, models, revisions,
@@ -20,6 +20,8 @@ pub struct CheckReport {
     pub half_done: Option<HalfDone>,
     /// What differs between database and models; nothing where no models are named.
     pub changes: Vec<ChangeLine>,
+    /// Both sides: the database, and the models completed by it.
+    pub sides: Pair<Canonical>,
     /// What is worth telling.
     pub notes: Vec<Diagnostic>,
     /// How often a server was asked to read the database; none where there is no server.
@@ -56,5 +58,13 @@ pub fn check(project: &Project) -> Result<CheckReport, EngineError> {
     let answers = Answers::no_more();
     let comparison = compare(read.schema, models, session.dialect(), (&answers, &mut space))?;
     notes.extend(comparison.notes);
-    Ok(CheckReport { current, heads, half_done, changes: describe(&comparison.set), notes, round_trips })
+    Ok(CheckReport {
+        current,
+        heads,
+        half_done,
+        changes: describe(&comparison.set),
+        sides: comparison.sides,
+        notes,
+        round_trips,
+    })
 }

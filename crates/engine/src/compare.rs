@@ -8,7 +8,7 @@ use limbeck_schema::{
 };
 
 use crate::{
-    Answers, EngineError,
+    Answers, EngineError, Project,
     models::{self, Models},
     paths::ThingPath,
     scope,
@@ -96,6 +96,7 @@ pub(crate) fn compare(
     let wanted = canonicalize(models.schema, dialect);
     let renames = known_renames(answers, &models.renames, Pair::new(&live, &wanted))?;
     let before = space.renamed(&live, &renames)?;
+    let wanted = adjusted(wanted, &before, space.project);
     let completed = complete(&wanted, &models.coverage, &before);
     notes.extend(completed.notes);
     notes.extend(unmanaged(Pair::new(live.schema(), wanted.schema())));
@@ -104,6 +105,14 @@ pub(crate) fn compare(
     let questions = questions(sides.as_ref(), &renames, answers);
     let set = limbeck_diff::diff(sides.as_ref(), &renames);
     Ok(Comparison { live, sides, set, questions, notes })
+}
+
+/// What the models say, with what is left alone as it is there.
+pub(crate) fn adjusted(wanted: Canonical, live: &Canonical, project: &Project) -> Canonical {
+    let dialect = wanted.dialect();
+    let mut schema = wanted.schema().clone();
+    scope::keep(&mut schema, live.schema(), project);
+    canonicalize(schema, dialect)
 }
 
 /// What there should be, in the server's words. SQL has been through the server; what Rust models say is

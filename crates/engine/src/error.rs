@@ -6,7 +6,7 @@ use limbeck_db::{DbError, ScriptError};
 use limbeck_revision::RevisionId;
 use limbeck_schema::Diagnostic;
 
-use crate::{AnswersError, ProofError, Question};
+use crate::{AnswersError, HookError, ProofError, Question, TakeOverError};
 
 /// Why a command could not be carried out. Every message says what, where, and what to do next.
 #[derive(Debug, thiserror::Error)]
@@ -76,10 +76,10 @@ pub enum EngineError {
     #[error(transparent)]
     Introspect(#[from] limbeck_introspect::IntrospectError),
     /// Files in the migrations directory that make no history.
-    #[error("the revisions in {} cannot be used", directory.display())]
+    #[error("the revisions in {} cannot be used", paths(directories))]
     Revisions {
-        /// The directory.
-        directory: PathBuf,
+        /// The directories.
+        directories: Vec<PathBuf>,
         /// Every error found.
         errors: Vec<String>,
     },
@@ -125,12 +125,37 @@ pub enum EngineError {
         errors: Vec<String>,
     },
     /// A directory in which revisions are not looked for.
-    #[error("{} is not below {}, where revisions are looked for", path.display(), versions.display())]
+    #[error("{} is not where revisions are looked for: that is {}", path.display(), paths(locations))]
     VersionPath {
         /// The directory.
         path: PathBuf,
         /// Where they are looked for.
-        versions: PathBuf,
+        locations: Vec<PathBuf>,
+    },
+    /// Several directories, and nothing to choose one by.
+    #[error("a first revision may be in any of {}: say where with --version-path", paths(_0))]
+    WhichLocation(Vec<PathBuf>),
+    /// A file of another tool that cannot be read.
+    #[error("{}: {message}", path.display())]
+    Toml {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong in it.
+        message: String,
+    },
+    /// Nothing was taken over from another tool.
+    #[error(transparent)]
+    TakeOver(#[from] TakeOverError),
+    /// A hook that did not do its work.
+    #[error(transparent)]
+    Hook(#[from] HookError),
+    /// A hook that made something else of a revision.
+    #[error("the hooks have made {} something that cannot be read back: {message}", path.display())]
+    HookOutput {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
     },
     /// A revision that failed.
     #[error(transparent)]
@@ -205,4 +230,9 @@ pub(crate) fn ids(ids: &[RevisionId]) -> String {
         return "no revision".to_owned();
     }
     ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Paths for a sentence.
+fn paths(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
 }

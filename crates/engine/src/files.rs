@@ -13,9 +13,20 @@ pub(crate) fn read(path: &Path, ending: &str) -> Result<Vec<SourceFile>, EngineE
         return Ok(vec![read_one(path)?]);
     }
     let mut found = Vec::new();
-    walk(path, ending, &mut found)?;
+    walk(path, (ending, true), &mut found)?;
     if found.is_empty() {
         return Err(EngineError::NoFiles { path: path.to_owned(), ending: ending.to_owned() });
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}
+
+/// Every file with that ending in the directory, and below it where `recursive` says so, sorted by path; none
+/// where there is no such directory.
+pub(crate) fn below(directory: &Path, ending: &str, recursive: bool) -> Result<Vec<SourceFile>, EngineError> {
+    let mut found = Vec::new();
+    if directory.exists() {
+        walk(directory, (ending, recursive), &mut found)?;
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(found)
@@ -28,7 +39,11 @@ pub(crate) fn read_one(path: &Path) -> Result<SourceFile, EngineError> {
     Ok(SourceFile { path: path.to_owned(), text })
 }
 
-fn walk(directory: &Path, ending: &str, found: &mut Vec<SourceFile>) -> Result<(), EngineError> {
+fn walk(
+    directory: &Path,
+    (ending, recursive): (&str, bool),
+    found: &mut Vec<SourceFile>,
+) -> Result<(), EngineError> {
     for entry in fs::read_dir(directory).map_err(|error| unreadable(directory, error))? {
         let entry = entry.map_err(|error| unreadable(directory, error))?;
         let path = entry.path();
@@ -39,7 +54,9 @@ fn walk(directory: &Path, ending: &str, found: &mut Vec<SourceFile>) -> Result<(
         }
         // Links to directories are not followed: they can lead in circles.
         if kind.is_dir() {
-            walk(&path, ending, found)?;
+            if recursive {
+                walk(&path, (ending, recursive), found)?;
+            }
         } else if path.extension().is_some_and(|extension| extension == ending) {
             found.push(read_one(&path)?);
         }

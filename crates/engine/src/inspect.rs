@@ -34,6 +34,8 @@ pub struct Difference {
     pub changes: Vec<ChangeLine>,
     /// The statements that take the first to the second.
     pub statements: Vec<Statement>,
+    /// Both, each completed by the other where it cannot speak.
+    pub sides: Pair<Canonical>,
     /// What is worth telling.
     pub notes: Vec<Diagnostic>,
 }
@@ -41,7 +43,8 @@ pub struct Difference {
 /// Reads one source as a whole.
 pub fn inspect(project: &Project, source: &Source) -> Result<Inspected, EngineError> {
     let mut space = space(project);
-    let (Models { loaded, .. }, dialect) = load(source, &mut space)?;
+    let (Models { mut loaded, .. }, dialect) = load(source, &mut space)?;
+    scope::hide_views(&mut loaded.schema, project);
     let schema = canonicalize(loaded.schema, dialect);
     let empty = canonicalize(Schema::default(), dialect);
     let statements = between(Pair::new(&empty, &schema), dialect).1;
@@ -73,6 +76,8 @@ pub fn diff(project: &Project, sources: Pair<&Source>) -> Result<Difference, Eng
     after.leave_out(&before.loaded.schema);
     let (before, after) = (before.loaded, after.loaded);
     let canonical = Pair::new(canonicalize(before.schema, dialect), canonicalize(after.schema, dialect));
+    let adjusted = compare::adjusted(canonical.after, &canonical.before, project);
+    let canonical = Pair::new(canonical.before, adjusted);
     let completed_after = complete(&canonical.after, &after.coverage, &canonical.before);
     let completed_before = complete(&canonical.before, &before.coverage, &completed_after.schema);
     let there =
@@ -83,7 +88,17 @@ pub fn diff(project: &Project, sources: Pair<&Source>) -> Result<Difference, Eng
     for more in [after.diagnostics, completed_after.notes, completed_before.notes] {
         notes.extend(more);
     }
-    Ok(Difference { changes, statements, notes })
+    Ok(Difference { changes, statements, sides: Pair::new(here, there), notes })
+}
+
+/// Two schemas as the statements that make them, to be laid side by side.
+pub fn texts(sides: &Pair<Canonical>) -> Pair<String> {
+    sides.as_ref().map(|schema| {
+        let dialect = schema.dialect();
+        let empty = canonicalize(Schema::default(), dialect);
+        let statements = between(Pair::new(&empty, schema), dialect).1;
+        statements.iter().map(|statement| format!("{};\n\n", statement.sql)).collect()
+    })
 }
 
 fn between(sides: Pair<&Canonical>, dialect: Dialect) -> (Vec<ChangeLine>, Vec<Statement>) {

@@ -1,10 +1,10 @@
 //! What a command works on.
 
-use std::{path::PathBuf, time::Duration};
+use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 
 use limbeck_db::DatabaseUrl;
 
-use crate::{EngineError, ModelSource};
+use crate::{EngineError, FileNames, Hook, ModelSource, Pattern};
 
 /// A project as the configuration and the command line describe it.
 #[derive(Debug, Clone)]
@@ -15,10 +15,22 @@ pub struct Project {
     pub models: Vec<ModelSource>,
     /// The directory of `versions/` and the project's own template.
     pub migrations: PathBuf,
+    /// Directories of revisions, where they are not in `versions/`.
+    pub version_locations: Vec<PathBuf>,
+    /// Whether revisions are looked for below those directories too.
+    pub recursive: bool,
+    /// What files of revisions are called.
+    pub file_names: FileNames,
+    /// What runs on a revision that was written, in order.
+    pub hooks: Vec<Hook>,
+    /// Values that the project's own template can speak of.
+    pub values: BTreeMap<String, String>,
     /// The table that keeps the revision the database is at.
     pub version_table: String,
-    /// Patterns of names of tables and views to leave alone; `*` stands for anything.
-    pub exclude: Vec<String>,
+    /// What is managed; of a kind that no pattern speaks of, everything.
+    pub include: Vec<Pattern>,
+    /// What is left alone, even where it is included.
+    pub exclude: Vec<Pattern>,
     /// Whether the order of columns counts; never on PostgreSQL, which cannot change it.
     pub column_order: bool,
     /// The directory to keep in what SQL models came to; none where nothing is to be kept.
@@ -39,6 +51,12 @@ impl Project {
             models: Vec::new(),
             migrations: migrations.into(),
             version_table: "limbeck_version".to_owned(),
+            version_locations: Vec::new(),
+            recursive: true,
+            file_names: FileNames::default(),
+            hooks: Vec::new(),
+            values: BTreeMap::new(),
+            include: Vec::new(),
             exclude: Vec::new(),
             column_order: false,
             cache: None,
@@ -56,8 +74,13 @@ impl Project {
         if self.models.is_empty() { Err(EngineError::NoModels) } else { Ok(&self.models) }
     }
 
-    pub(crate) fn versions(&self) -> PathBuf {
-        self.migrations.join("versions")
+    /// The directories in which revisions are looked for.
+    pub(crate) fn locations(&self) -> Vec<PathBuf> {
+        if self.version_locations.is_empty() {
+            vec![self.migrations.join("versions")]
+        } else {
+            self.version_locations.clone()
+        }
     }
 
     pub(crate) fn template(&self) -> PathBuf {

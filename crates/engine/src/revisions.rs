@@ -1,6 +1,6 @@
 //! The revision files of a project.
 
-use std::{fs, io::Write, path::PathBuf};
+use std::{collections::BTreeSet, fs, io::Write, path::PathBuf};
 
 use limbeck_revision::{Graph, GraphError, RevisionFile, RevisionId};
 
@@ -8,22 +8,23 @@ use crate::{EngineError, Project, files};
 
 /// Reads every revision; a directory that does not exist holds none. All errors are reported at once.
 pub(crate) fn load(project: &Project) -> Result<Graph, EngineError> {
-    let directory = project.versions();
+    let directories = project.locations();
+    let mut sources = Vec::new();
+    for directory in &directories {
+        sources.extend(files::below(directory, "sql", project.recursive)?);
+    }
+    // One location may lie within another.
+    let mut seen = BTreeSet::new();
+    sources.retain(|source| seen.insert(source.path.clone()));
     let mut errors = Vec::new();
     let mut found = Vec::new();
     let mut broken = Vec::new();
-    if directory.exists() {
-        let sources = match files::read(&directory, "sql") {
-            Err(EngineError::NoFiles { .. }) => Vec::new(),
-            other => other?,
-        };
-        for source in sources {
-            match RevisionFile::parse(&source.path, &source.text) {
-                Ok(file) => found.push(file),
-                Err(error) => {
-                    errors.push(error.to_string());
-                    broken.push(RevisionFile::claimed_id(&source.text));
-                }
+    for source in sources {
+        match RevisionFile::parse(&source.path, &source.text) {
+            Ok(file) => found.push(file),
+            Err(error) => {
+                errors.push(error.to_string());
+                broken.push(RevisionFile::claimed_id(&source.text));
             }
         }
     }
@@ -35,7 +36,7 @@ pub(crate) fn load(project: &Project) -> Result<Graph, EngineError> {
             errors.extend(found.map(ToString::to_string));
         }
     }
-    Err(EngineError::Revisions { directory, errors })
+    Err(EngineError::Revisions { directories, errors })
 }
 
 /// Whether an error may be gone when the files that cannot be read are mended: what is missing may be in them.

@@ -101,6 +101,18 @@ impl fmt::Display for ModelSource {
     }
 }
 
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Database => f.write_str("db"),
+            Self::Models => f.write_str("models"),
+            Self::Migrations => f.write_str("migrations"),
+            Self::Url(url) => url.fmt(f),
+            Self::Files(files) => files.fmt(f),
+        }
+    }
+}
+
 impl FromStr for Source {
     type Err = SourceError;
 

@@ -1,5 +1,7 @@
 //! Revision files through templates: the built-in one, or the copy a project keeps and edits.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
@@ -53,11 +55,16 @@ pub enum TemplateError {
     },
 }
 
-/// The text of a revision file: by `own` where the project has a template of its own.
-pub fn revision_file(draft: &Draft, own: Option<&str>) -> Result<String, TemplateError> {
+/// The text of a revision file: by `own` where the project has a template of its own, which may also speak of
+/// `values`, as `x.KEY`.
+pub fn revision_file(
+    draft: &Draft,
+    own: Option<&str>,
+    values: &BTreeMap<String, String>,
+) -> Result<String, TemplateError> {
     let text = match own {
         None => draft.render()?,
-        Some(template) => render_own(draft, template).map_err(|error| TemplateError::Own {
+        Some(template) => render_own(draft, values, template).map_err(|error| TemplateError::Own {
             line: error.line(),
             message: error.detail().map_or_else(|| error.kind().to_string(), str::to_owned),
         })?,
@@ -65,10 +72,22 @@ pub fn revision_file(draft: &Draft, own: Option<&str>) -> Result<String, Templat
     Ok(format!("{}\n", text.trim_end()))
 }
 
-fn render_own(draft: &Draft, template: &str) -> Result<String, minijinja::Error> {
+/// What a project's own template can speak of.
+#[derive(Serialize)]
+struct Context<'a> {
+    #[serde(flatten)]
+    draft: &'a Draft,
+    x: &'a BTreeMap<String, String>,
+}
+
+fn render_own(
+    draft: &Draft,
+    values: &BTreeMap<String, String>,
+    template: &str,
+) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     environment.set_fuel(Some(FUEL));
-    environment.render_str(template, minijinja::value::Serde(draft))
+    environment.render_str(template, minijinja::value::Serde(Context { draft, x: values }))
 }

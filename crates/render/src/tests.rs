@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use limbeck_plan::{Group, Op, Plan, Step};
 use limbeck_schema::{Column, Dialect, Family, Name, ObjectName, PrimaryKey, SqlType, Table, Version};
 
@@ -28,8 +30,8 @@ fn both_template_engines_print_the_same() {
     drafts.push(Draft { revises: String::new(), transaction: "none".to_owned(), ..draft() });
     drafts.push(Draft { branch_labels: "x".to_owned(), upgrade: Vec::new(), ..draft() });
     for draft in drafts {
-        let built_in = revision_file(&draft, None).unwrap();
-        assert_eq!(built_in, revision_file(&draft, Some(BUILT_IN)).unwrap());
+        let built_in = revision_file(&draft, None, &BTreeMap::new()).unwrap();
+        assert_eq!(built_in, revision_file(&draft, Some(BUILT_IN), &BTreeMap::new()).unwrap());
     }
 }
 
@@ -52,12 +54,13 @@ CREATE TABLE \"<b>\" (x);
 
 -- limbeck:downgrade
 ";
-    assert_eq!(revision_file(&draft(), None).unwrap(), expected);
+    assert_eq!(revision_file(&draft(), None, &BTreeMap::new()).unwrap(), expected);
 }
 
 #[test]
 fn a_wrong_template_is_an_error_with_a_line() {
-    let error = revision_file(&draft(), Some("-- {{ message }}\n{{ nonsense }}")).unwrap_err();
+    let error =
+        revision_file(&draft(), Some("-- {{ message }}\n{{ nonsense }}"), &BTreeMap::new()).unwrap_err();
     assert!(error.to_string().contains("line 2"), "{error}");
 }
 

@@ -30,6 +30,7 @@ mod tests;
 pub use file::{FileError, FileProblem, RevisionFile, Section};
 pub use graph::{Graph, GraphError, Standing};
 pub use id::{IdError, RevisionId};
+pub use nearest::nearest;
 pub use offline::{script, stamp_script};
 pub use path::{PathError, Step, downgrade_path, upgrade_path};
 pub use resolve::ResolveError;

@@ -1,7 +1,7 @@
 //! What a person may have meant.
 
 /// The candidate that is only a slip of the hand away, if there is one; the first of equals.
-pub(crate) fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = (text.chars().count() / 3).clamp(1, 2);
     candidates
         .into_iter()

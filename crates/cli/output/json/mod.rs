@@ -8,8 +8,10 @@ mod schema;
 pub(crate) use revision::{CurrentJson, EditedJson, HalfDoneJson, HistoryJson, ScriptJson, VersionTableJson};
 pub(crate) use schema::SchemaJson;
 
-use limbeck_engine::{ChangeAction, ChangeLine, CheckReport, Difference, WrittenRevision};
-use limbeck_revision::RevisionId;
+use limbeck_engine::{
+    ChangeAction, ChangeLine, CheckReport, Difference, ReplayFinding, ReplayReport, WrittenRevision,
+};
+use limbeck_revision::{Direction, RevisionId};
 use serde::Serialize;
 
 /// The form of every document here.
@@ -67,6 +69,50 @@ impl From<&CheckReport> for CheckJson {
             current: ids(&report.current),
             heads: ids(&report.heads),
             half_done: report.half_done.as_ref().map(HalfDoneJson::from),
+            changes: changes(&report.changes),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(crate) struct ReplayJson {
+    version: u32,
+    agrees: bool,
+    heads: Vec<String>,
+    replayed: usize,
+    findings: Vec<ReplayFindingJson>,
+    changes: Vec<ChangeJson>,
+}
+
+#[derive(Serialize)]
+struct ReplayFindingJson {
+    revision: String,
+    path: String,
+    line: usize,
+    direction: &'static str,
+    error: Option<String>,
+    remains: Vec<ChangeJson>,
+}
+
+impl From<&ReplayReport> for ReplayJson {
+    fn from(report: &ReplayReport) -> Self {
+        let finding = |finding: &ReplayFinding| ReplayFindingJson {
+            revision: finding.revision.id.to_string(),
+            path: finding.revision.path.display().to_string(),
+            line: finding.line,
+            direction: match finding.direction {
+                Direction::Upgrade => "upgrade",
+                Direction::Downgrade => "downgrade",
+            },
+            error: finding.error.clone(),
+            remains: changes(&finding.remains),
+        };
+        Self {
+            version: VERSION,
+            agrees: report.agrees(),
+            heads: ids(&report.heads),
+            replayed: report.replayed,
+            findings: report.findings.iter().map(finding).collect(),
             changes: changes(&report.changes),
         }
     }
