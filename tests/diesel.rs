@@ -120,7 +120,7 @@ fn what_is_written_from_a_database_says_the_same() {
         let same = project.with(&models, &["diff"]).exits(0);
         assert_eq!((same.out.trim(), same.err.as_str()), ("no difference", ""), "{}", written.out);
         let elsewhere = project.with(&models, &["check", "--format", format]).exits(2);
-        assert!(elsewhere.err.contains("are for `inspect`"), "{elsewhere:?}");
+        assert!(elsewhere.err.contains("is for `inspect`"), "{elsewhere:?}");
     }
     assert!(project.with("sql:none", &["inspect", "--format", "rust"]).out.contains("on_delete = cascade"));
 }

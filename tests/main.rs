@@ -12,6 +12,7 @@ mod fixtures;
 mod graph;
 mod kills;
 mod laws;
+mod lint;
 mod messages;
 mod moving;
 mod project;

@@ -30,7 +30,7 @@ fn a_difference_can_be_read_in_several_forms() {
     assert_eq!(same("markdown").out, "**no difference**\n");
     assert_eq!(same("github").out.trim(), "");
     let refused = project.limbeck(&["heads", "--format", "github"]).exits(2);
-    assert!(refused.err.contains("is for `check` and `diff`"), "{refused:?}");
+    assert!(refused.err.contains("is for `check`, `diff` and `lint`"), "{refused:?}");
 }
 
 #[test]

@@ -112,6 +112,12 @@ pub(crate) enum Command {
         #[arg(long)]
         replay: bool,
     },
+    /// Look for hazards in revision files
+    Lint {
+        /// Which: `A:B`, `head`, an id; by default all
+        #[arg(allow_negative_numbers = true)]
+        revisions: Option<String>,
+    },
     /// Compare any two sources; by default the database with the models
     Diff {
         /// `db`, `models`, `migrations`, a URL, or KIND:PATH

@@ -5,6 +5,7 @@ mod compare;
 mod edit;
 mod history;
 mod init;
+mod lint;
 mod migrate;
 mod revision;
 
@@ -54,6 +55,7 @@ pub(crate) fn carry_out(
         Command::Show { revision } => history::show(revision, project, output),
         Command::Check { replay: false } => compare::check(project, output),
         Command::Check { replay: true } => compare::check_replayed(project, output),
+        Command::Lint { revisions } => lint::lint(revisions.as_deref(), project, output),
         Command::Diff { from, to } => compare::diff(from, to, project, output),
         Command::Inspect { source } => compare::inspect(source, project, output),
     }
@@ -69,7 +71,9 @@ fn refuse_format(command: &Command, format: Option<Format>) -> Result<(), Failur
         Some(Format::Rust) => ("rust", "`inspect`", matches!(command, Command::Inspect { .. })),
         Some(Format::Unified) => ("unified", "`check` and `diff`", compares),
         Some(Format::Markdown) => ("markdown", "`check` and `diff`", compares),
-        Some(Format::Github) => ("github", "`check` and `diff`", compares),
+        Some(Format::Github) => {
+            ("github", "`check`, `diff` and `lint`", compares || matches!(command, Command::Lint { .. }))
+        }
         Some(Format::Text | Format::Json) | None => return Ok(()),
     };
     if fits { Ok(()) } else { Err(Failure::usage(format!("`--format {name}` is for {is_for}"))) }

@@ -20,7 +20,7 @@ use crate::{
 };
 
 pub(crate) use json::{
-    CheckJson, CurrentJson, DiffJson, EditedJson, HistoryJson, LayoutsJson, ReplayJson, SchemaJson,
+    CheckJson, CurrentJson, DiffJson, EditedJson, HistoryJson, LayoutsJson, LintJson, ReplayJson, SchemaJson,
     ScriptJson, VersionTableJson, WrittenJson,
 };
 pub(crate) use revision::{branch_text, history_line, ids, marked, placed, revision_text};

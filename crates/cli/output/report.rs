@@ -1,6 +1,6 @@
 //! What differs, for those who review it: a patch, a table, marks on a pull request.
 
-use limbeck_engine::{ChangeAction, ChangeLine, ReplayFinding};
+use limbeck_engine::{ChangeAction, ChangeLine, LintFinding, ReplayFinding};
 use limbeck_revision::Direction;
 use limbeck_schema::Pair;
 use similar::TextDiff;
@@ -78,6 +78,18 @@ pub(crate) fn finding_text(finding: &ReplayFinding) -> String {
         }
     }
     text
+}
+
+/// `path:line: CODE name: message`.
+pub(crate) fn lint_line(finding: &LintFinding) -> String {
+    let LintFinding { path, line, code, name, message, .. } = finding;
+    format!("{}:{line}: {code} {name}: {message}\n", path.display())
+}
+
+/// The same as a mark of a workflow.
+pub(crate) fn github_lint(finding: &LintFinding) -> String {
+    let LintFinding { path, line, code, name, message, .. } = finding;
+    mark(Some((&path.display().to_string(), *line)), &format!("{code} {name}"), message)
 }
 
 /// A workflow command, on one line.

@@ -19,6 +19,7 @@ mod files;
 mod history;
 mod hook;
 mod inspect;
+mod lint;
 mod live;
 mod migrate;
 mod models;
@@ -45,6 +46,7 @@ pub use file_name::{FileNameTemplate, FileNames, TemplateTextError};
 pub use history::{Entry, History, heads, history, paths, show};
 pub use hook::{Hook, HookError};
 pub use inspect::{Difference, Inspected, diff, inspect, models_of, texts};
+pub use lint::{LintFinding, lint};
 pub use migrate::{
     Current, Moved, Offline, current, downgrade, ensure_version, ensure_version_script, offline, stamp,
     stamp_script, upgrade,

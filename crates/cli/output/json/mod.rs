@@ -9,7 +9,8 @@ pub(crate) use revision::{CurrentJson, EditedJson, HalfDoneJson, HistoryJson, Sc
 pub(crate) use schema::SchemaJson;
 
 use limbeck_engine::{
-    ChangeAction, ChangeLine, CheckReport, Difference, ReplayFinding, ReplayReport, WrittenRevision,
+    ChangeAction, ChangeLine, CheckReport, Difference, LintFinding, ReplayFinding, ReplayReport,
+    WrittenRevision,
 };
 use limbeck_revision::{Direction, RevisionId};
 use serde::Serialize;
@@ -115,6 +116,36 @@ impl From<&ReplayReport> for ReplayJson {
             findings: report.findings.iter().map(finding).collect(),
             changes: changes(&report.changes),
         }
+    }
+}
+
+#[derive(Serialize)]
+pub(crate) struct LintJson {
+    version: u32,
+    findings: Vec<LintFindingJson>,
+}
+
+#[derive(Serialize)]
+struct LintFindingJson {
+    revision: String,
+    path: String,
+    line: usize,
+    code: String,
+    name: String,
+    message: String,
+}
+
+impl From<&[LintFinding]> for LintJson {
+    fn from(findings: &[LintFinding]) -> Self {
+        let finding = |finding: &LintFinding| LintFindingJson {
+            revision: finding.revision.to_string(),
+            path: finding.path.display().to_string(),
+            line: finding.line,
+            code: finding.code.clone(),
+            name: finding.name.clone(),
+            message: finding.message.clone(),
+        };
+        Self { version: VERSION, findings: findings.iter().map(finding).collect() }
     }
 }
 
