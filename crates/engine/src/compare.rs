@@ -101,6 +101,7 @@ pub(crate) fn compare(
     notes.extend(completed.notes);
     notes.extend(unmanaged(Pair::new(live.schema(), wanted.schema())));
     let after = settled(&before, completed.schema, &models.coverage, space)?;
+    let after = kept(&before, after, space)?;
     let sides = Pair::new(before, after);
     let questions = questions(sides.as_ref(), &renames, answers);
     let set = limbeck_diff::diff(sides.as_ref(), &renames);
@@ -113,6 +114,16 @@ pub(crate) fn adjusted(wanted: Canonical, live: &Canonical, project: &Project) -
     let mut schema = wanted.schema().clone();
     scope::keep(&mut schema, live.schema(), project);
     canonicalize(schema, dialect)
+}
+
+/// What is left alone may stand on what the models change: then only the server can say what it is after that.
+fn kept(before: &Canonical, after: Canonical, space: &mut Space<'_>) -> Result<Canonical, EngineError> {
+    let leaves_alone = !(space.project.include.is_empty() && space.project.exclude.is_empty());
+    let is_asked = leaves_alone && is_said_by_server(after.dialect().family);
+    if !is_asked || limbeck_diff::diff(Pair::new(before, &after), &Renames::new()).is_empty() {
+        return Ok(after);
+    }
+    space.settled(&after)
 }
 
 /// What there should be, in the server's words. SQL has been through the server; what Rust models say is
