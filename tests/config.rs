@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use limbeck_testkit::servers;
+
 use crate::project::Throwaway;
 
 const ONE: &str = "CREATE TABLE a (id INTEGER PRIMARY KEY);";
@@ -138,4 +140,34 @@ fn what_is_excluded_stays_and_what_is_not_included_too() {
     assert_eq!(session.text(names).unwrap().as_deref(), Some("a,audit_a,hand_made,other,report"));
     config("");
     assert_eq!(project.limbeck(&["check"]).exits(1).out.matches("\n- ").count(), 4);
+}
+
+#[test]
+fn on_servers_a_view_that_is_left_alone_follows_its_table() {
+    for server in servers::postgres().iter().chain(&servers::mysql()) {
+        let project = Throwaway::on(server);
+        let mut session = project.session();
+        for statement in [
+            "CREATE TABLE a (id INT NOT NULL PRIMARY KEY, x VARCHAR(20))",
+            "CREATE INDEX hand_made ON a (x)",
+            "CREATE VIEW report AS SELECT x FROM a",
+            "INSERT INTO a VALUES (1, 'one')",
+        ] {
+            session.execute(statement).unwrap();
+        }
+        project.write("schema.sql", "CREATE TABLE a (id INT NOT NULL PRIMARY KEY, x VARCHAR(30));");
+        let config =
+            "[limbeck]\nmodels = [\"sql:schema.sql\"]\nexclude = [\"view:report\", \"index:hand_made\"]\n";
+        project.write("limbeck.toml", config);
+        let url = project.url();
+        let run = |words: &[&str]| project.limbeck(&[&["--url", &url], words].concat()).exits(0);
+        run(&["revision", "--autogenerate", "-m", "one"]);
+        run(&["upgrade", "head"]);
+        run(&["check"]);
+        let kept = session.text("SELECT x AS value FROM report").unwrap();
+        assert_eq!(kept.as_deref(), Some("one"), "{}", server.name);
+        run(&["downgrade", "base"]);
+        project.write("schema.sql", "CREATE TABLE a (id INT NOT NULL PRIMARY KEY, x VARCHAR(20));");
+        assert_eq!(run(&["diff"]).out, "no difference\n", "{}", server.name);
+    }
 }
