@@ -1,21 +1,23 @@
 //! `upgrade`, `downgrade`, `stamp`, `current` and `ensure-version`.
 
 use limbeck_engine::{Moved, Offline, Project};
-use limbeck_revision::{Direction, Event, RevisionId};
+use limbeck_revision::RevisionId;
 
 use crate::{
     Exit,
     args::Script,
-    output::{self, CurrentJson, Failure, Output, ScriptJson, VersionTableJson},
+    output::{self, CurrentJson, Failure, Output, Progress, ScriptJson, VersionTableJson},
 };
 
 pub(crate) fn upgrade(revision: &str, project: &Project, output: &Output) -> Result<Exit, Failure> {
-    let moved = limbeck_engine::upgrade(project, revision, &mut |event| tell(&event, output))?;
+    let mut progress = Progress::new(output);
+    let moved = limbeck_engine::upgrade(project, revision, &mut |event| progress.tell(&event))?;
     finish(&moved, output)
 }
 
 pub(crate) fn downgrade(revision: &str, project: &Project, output: &Output) -> Result<Exit, Failure> {
-    let moved = limbeck_engine::downgrade(project, revision, &mut |event| tell(&event, output))?;
+    let mut progress = Progress::new(output);
+    let moved = limbeck_engine::downgrade(project, revision, &mut |event| progress.tell(&event))?;
     finish(&moved, output)
 }
 
@@ -75,21 +77,6 @@ pub(crate) fn ensure_version(sql: bool, project: &Project, output: &Output) -> R
         output.say(&format!("the table {table} is there already"));
     }
     Ok(Exit::Done)
-}
-
-fn tell(event: &Event<'_>, output: &Output) {
-    match event {
-        Event::Started { revision, direction } => {
-            let verb = match direction {
-                Direction::Upgrade => "upgrade to",
-                Direction::Downgrade => "downgrade from",
-            };
-            let message = revision.message.lines().next().unwrap_or_default();
-            output.say(&format!("{verb} {}, {message}", revision.id));
-        }
-        Event::Notice { text } => output.say(&format!("  {text}")),
-        Event::Finished { .. } => {}
-    }
 }
 
 fn finish(moved: &Moved, output: &Output) -> Result<Exit, Failure> {

@@ -3,6 +3,7 @@
 mod diagnostic;
 mod failure;
 mod json;
+mod progress;
 pub(crate) mod report;
 mod revision;
 mod text;
@@ -23,6 +24,7 @@ pub(crate) use json::{
     CheckJson, CurrentJson, DiffJson, EditedJson, HistoryJson, LayoutsJson, LintJson, ReplayJson, SchemaJson,
     ScriptJson, VersionTableJson, WrittenJson,
 };
+pub(crate) use progress::Progress;
 pub(crate) use revision::{branch_text, history_line, ids, marked, placed, revision_text};
 pub(crate) use text::changes;
 

@@ -137,6 +137,15 @@ impl Session {
 
     /// Runs a script statement by statement; a failure says where.
     pub fn run_script(&mut self, script: &str) -> Result<(), ScriptError> {
+        self.run_script_told(script, &mut |_, _, _| {})
+    }
+
+    /// The same; before each statement `tell` hears its number, from 1, how many there are, and its text.
+    pub fn run_script_told(
+        &mut self,
+        script: &str,
+        tell: &mut dyn FnMut(usize, usize, &str),
+    ) -> Result<(), ScriptError> {
         let family = self.dialect().family;
         let found = statements(family, script).map_err(|error| ScriptError {
             index: 0,
@@ -144,7 +153,9 @@ impl Session {
             token: tokens(family, script).iter().find(|t| t.start == error.start).map(|t| t.start..t.end()),
             source: DbError::Sql { message: error.to_string() },
         })?;
+        let count = found.len();
         for (index, statement) in found.into_iter().enumerate() {
+            tell(index + 1, count, statement.text);
             self.run_statement(statement.text).map_err(|error| {
                 let moved = |range: Range<usize>| range.start + statement.start..range.end + statement.start;
                 let ScriptError { statement: own, token, source, .. } = error;

@@ -24,6 +24,15 @@ pub enum Event<'a> {
         /// Which way.
         direction: Direction,
     },
+    /// A statement of it begins.
+    Statement {
+        /// Its number, from 1.
+        number: usize,
+        /// How many the revision has.
+        count: usize,
+        /// What it says.
+        text: &'a str,
+    },
     /// It has run and is recorded.
     Finished {
         /// Which.
@@ -134,7 +143,9 @@ impl<'g> Runner<'_, 'g> {
         step: Step<'g>,
         table: &mut ProgressTable,
     ) -> Result<(), RunError> {
-        if let Some(done) = stepwise::run(self.session, table, step)? {
+        let progress = &mut *self.progress;
+        let mut tell = |number, count, text: &str| progress(Event::Statement { number, count, text });
+        if let Some(done) = stepwise::run(self.session, table, step, &mut tell)? {
             let text = format!("it was half done: {done} of its statements had run before");
             (self.progress)(Event::Notice { text: &text });
         }
@@ -246,7 +257,9 @@ impl<'g> Runner<'_, 'g> {
 
     fn script(&mut self, step: Step<'g>) -> Result<(), RunError> {
         let section = step.file.section(step.direction);
-        self.session.run_script(section.text).map_err(|error| {
+        let progress = &mut *self.progress;
+        let mut tell = |number, count, text: &str| progress(Event::Statement { number, count, text });
+        self.session.run_script_told(section.text, &mut tell).map_err(|error| {
             let place = step.place(error.place());
             let ScriptError { index, statement, source, .. } = error;
             let source = if step.file.revision.in_transaction { advised(source) } else { source };

@@ -35,6 +35,8 @@ pub(crate) struct Stepwise<'r, 'g> {
     table: &'r mut ProgressTable,
     step: Step<'g>,
     progress: Progress,
+    /// Hears of each statement before it runs: its number, how many there are, and its text.
+    tell: &'r mut dyn FnMut(usize, usize, &str),
     /// Tables that no transaction undoes changes of, while they are known.
     untransacted: Option<BTreeSet<String>>,
 }
@@ -45,13 +47,14 @@ pub(crate) fn run(
     session: &mut Session,
     table: &mut ProgressTable,
     step: Step<'_>,
+    tell: &mut dyn FnMut(usize, usize, &str),
 ) -> Result<Option<usize>, RunError> {
     table.ensure(session)?;
     let found = table.read(session)?;
     check(table, found.as_ref(), Some(step))?;
     let is_resumed = found.is_some();
     let progress = found.unwrap_or_else(|| Progress::new(step.id(), step.direction));
-    let mut stepwise = Stepwise { session, table, step, progress, untransacted: None };
+    let mut stepwise = Stepwise { session, table, step, progress, tell, untransacted: None };
     let pieces = pieces(step.file.section(step.direction).text);
     if is_resumed {
         stepwise.resume(&pieces)?;
@@ -134,6 +137,7 @@ impl Stepwise<'_, '_> {
     fn rest(&mut self, pieces: &[Piece<'_>]) -> Result<(), RunError> {
         while let Some(piece) = pieces.get(self.progress.done) {
             let statement = piece.text.text;
+            (self.tell)(self.progress.done + 1, pieces.len(), statement);
             let effect = self.effect(piece)?;
             match effect {
                 Effect::Session | Effect::Repeatable => self.attempt(pieces, statement)?,

@@ -44,10 +44,11 @@ fn revisions_run_up_and_down_and_are_told() {
             Event::Started { revision, .. } => format!("{}?", revision.id),
             Event::Finished { revision, .. } => format!("{}!", revision.id),
             Event::Notice { text } => text.to_owned(),
+            Event::Statement { number, count, .. } => format!("{number}/{count}"),
         });
     })
     .unwrap();
-    assert_eq!(told, ["a?", "a!", "b?", "b!"]);
+    assert_eq!(told, ["a?", "1/1", "a!", "b?", "1/2", "2/2", "b!"]);
     assert_eq!((rows(&mut session), tables(&mut session)), ("b".into(), "a b limbeck_version".into()));
     up(&mut session, &graph, "head").unwrap();
     up(&mut session, &graph, "head").unwrap();

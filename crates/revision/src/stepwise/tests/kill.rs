@@ -39,7 +39,8 @@ fn killed(session: &mut Session, graph: &Graph) {
     let progress = Progress::new(step.id(), step.direction);
     let all = pieces(step.file.section(step.direction).text);
     let (last, front) = all.split_last().unwrap();
-    let mut stepwise = Stepwise { session, table: &mut table, step, progress, untransacted: None };
+    let tell = &mut |_: usize, _: usize, _: &str| {};
+    let mut stepwise = Stepwise { session, table: &mut table, step, progress, tell, untransacted: None };
     stepwise.rest(front).unwrap();
     let effect = stepwise.effect(last).unwrap();
     stepwise.begin(&all, last.text.text, effect).unwrap();
