@@ -1,5 +1,7 @@
 //! The words about revisions, one by one: what each prints, and what it refuses.
 
+use limbeck_testkit::servers;
+
 use crate::project::{Ran, Throwaway};
 
 /// A project with two branches: `a`, and on it `b` with the label `left` and `c`, which depends on `x` beside them.
@@ -176,6 +178,47 @@ fn what_only_looks_writes_nothing() {
     run(&project, &["--models", "sql:schema.sql", "check"]).exits(1);
     run(&project, &["--models", "sql:schema.sql", "revision", "--autogenerate", "-m", "x"]).exits(2);
     assert_eq!(std::fs::read(project.path("app.db")).unwrap(), before);
+}
+
+#[test]
+fn looking_needs_no_right_to_write() {
+    for server in servers::postgres() {
+        let project = Throwaway::on(&server);
+        project.write("m/versions/a.sql", "-- revision: aaaa\n-- limbeck:upgrade\n-- limbeck:downgrade\n");
+        let url = format!("{}?options=-c%20default_transaction_read_only%3Don", project.url());
+        let run = |words: &[&str]| project.limbeck(&[&["--url", &url, "--migrations", "m"], words].concat());
+        run(&["upgrade", "head"]).exits(2);
+        for words in [
+            &["current", "-v"][..],
+            &["history", "-i"],
+            &["show", "current"],
+            &["current", "--format", "json"],
+        ] {
+            run(words).exits(0);
+        }
+        project.limbeck(&["--url", &project.url(), "--migrations", "m", "upgrade", "head"]).exits(0);
+        assert_eq!(run(&["current", "--check-heads"]).exits(0).out, "aaaa (head)\n");
+    }
+}
+
+#[test]
+fn what_is_half_done_is_told() {
+    for server in servers::mysql() {
+        let project = Throwaway::on(&server);
+        let up = "CREATE TABLE t (x int);\nCREATE TABLE t (x int);";
+        let text = format!("-- revision: aaaa\n-- limbeck:upgrade\n{up}\n-- limbeck:downgrade\n");
+        project.write("m/versions/a.sql", &text);
+        project.write("schema.sql", "CREATE TABLE t (x int);");
+        let run = |words: &[&str]| project.with("sql:schema.sql", words);
+        run(&["upgrade", "head"]).exits(2);
+        let told = "the upgrade to `aaaa` is half done: its first statement has run. Go on with `limbeck upgrade aaaa`";
+        assert!(run(&["current"]).exits(0).err.contains(told));
+        run(&["current", "--check-heads"]).exits(1);
+        let current = json(&run(&["current", "--format", "json"]).exits(0));
+        assert_eq!(current["half_done"]["statements_done"], 1);
+        assert!(run(&["check"]).exits(1).out.contains(told));
+        assert_eq!(json(&run(&["check", "--format", "json"]).exits(1))["half_done"]["revision"], "aaaa");
+    }
 }
 
 #[cfg(unix)]

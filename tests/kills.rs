@@ -10,7 +10,7 @@ use limbeck_testkit::servers::{self, Server};
 use crate::project::Throwaway;
 
 /// How many revisions a run goes through.
-const REVISIONS: u32 = 30;
+pub(crate) const REVISIONS: u32 = 30;
 
 /// How often the program is killed on each database, unless `LIMBECK_KILLS` says otherwise.
 const KILLS: u32 = 5;
@@ -79,7 +79,7 @@ fn killed(server: Option<&Server>) {
 }
 
 /// A project whose revisions leave marks that can be counted.
-fn project(server: Option<&Server>, family: Family) -> Throwaway {
+pub(crate) fn project(server: Option<&Server>, family: Family) -> Throwaway {
     let project = server.map_or_else(Throwaway::new, Throwaway::on);
     let of = |table: &str| match family {
         Family::Sqlite | Family::Postgres => String::new(),
@@ -110,14 +110,14 @@ fn project(server: Option<&Server>, family: Family) -> Throwaway {
     project
 }
 
-fn upgrade(project: &Throwaway) -> std::process::Child {
+pub(crate) fn upgrade(project: &Throwaway) -> std::process::Child {
     let words = ["--url", &project.url(), "--migrations", "m", "upgrade", "head"];
     project.command(&words).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
 /// Where the database is, how many revisions have left both their marks, which marks are not there once, and
 /// how often the total was counted up.
-fn state(session: &mut Session) -> (String, u32, String, u32) {
+pub(crate) fn state(session: &mut Session) -> (String, u32, String, u32) {
     let mut text = |sql: String| session.texts(&sql).unwrap().join(" ").trim().to_owned();
     let head = text("SELECT version_num AS value FROM limbeck_version".to_owned());
     let as_text = "AS char(20)) AS value";

@@ -18,5 +18,8 @@ mod moving;
 mod project;
 mod review;
 mod roundtrip;
+mod runners;
+mod scripts;
 mod skipped;
+mod traps;
 mod workflow;

@@ -13,8 +13,11 @@ fn what_needs_a_server_runs_or_is_said_to_be_skipped() {
         ("MySQL", there("mysql"), "; LIMBECK_TEST_MYSQL9_URL names one"),
     ];
     for (maker, _, remedy) in makers.into_iter().filter(|(_, there, _)| !there) {
-        let line = format!("SKIPPED: every test that needs a server of {maker}'s{remedy}\n");
-        // Not by the macros, whose words nobody sees unless the test fails.
-        std::io::stderr().write_all(line.as_bytes()).unwrap();
+        say(&format!("SKIPPED: every test that needs a server of {maker}'s{remedy}"));
     }
+}
+
+/// Not by the macros, whose words nobody sees unless the test fails.
+pub(crate) fn say(line: &str) {
+    std::io::stderr().write_all(format!("{line}\n").as_bytes()).unwrap();
 }

@@ -1,4 +1,4 @@
-//! The errands of people who work on limbeck: `cargo xtask tidy | test | bless | bench-diesel`.
+//! The errands of people who work on limbeck: `cargo xtask tidy | test | bless | bench-diesel | bench-history`.
 //!
 //! Nothing here is part of the program; what `tidy` looks for is what the compiler and the linter
 //! cannot see: which crate may know which, and where things are to be found.
@@ -23,6 +23,7 @@ usage: cargo xtask COMMAND
   bench-diesel [URL]
                 measure what a schema.rs of a thousand tables adds to `limbeck check`; URL is of an empty
                 database
+  bench-history measure how long `heads` and `history` take in long histories
 
 PostgreSQL is what LIMBECK_TEST_POSTGRES<VERSION>_URL names, MariaDB what LIMBECK_TEST_MARIADB<VERSION>_URL
 does; else throwaway servers are started for the tests, and on Debian root gets them installed if there
@@ -35,8 +36,9 @@ fn main() -> ExitCode {
         Some((command, rest)) if command == "test" => commands::test(rest),
         Some((command, rest)) if command == "bless" => commands::bless(rest),
         Some((command, rest @ ([] | [_]))) if command == "bench-diesel" => {
-            bench::diesel(rest.first().map(String::as_str))
+            bench::diesel::bench(rest.first().map(String::as_str))
         }
+        Some((command, [])) if command == "bench-history" => bench::history::bench(),
         _ => {
             say(USAGE);
             return ExitCode::from(2);

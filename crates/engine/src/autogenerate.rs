@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use limbeck_db::Access;
 use limbeck_render::{Draft, Script, Statement};
-use limbeck_revision::{Graph, GraphError, RevisionFile, RevisionId};
+use limbeck_revision::{Graph, GraphError, Revision, RevisionFile, RevisionId};
 use limbeck_schema::Diagnostic;
 
 use crate::{
@@ -205,7 +205,12 @@ pub(crate) fn write(
     if graph.get(&new.id).is_some() {
         return Err(EngineError::Exists { path });
     }
-    with(graph, reread(&path, &text, &template)?)?;
+    let file = reread(&path, &text, &template)?;
+    if let Some(missing) = unsaid(&file.revision, new, parents, &depends_on) {
+        let message = format!("it does not say `{missing}` as it should");
+        return Err(EngineError::TemplateOutput { template, message });
+    }
+    with(graph, file)?;
     if new.dry {
         return Ok(WrittenRevision { path, text });
     }
@@ -255,6 +260,23 @@ fn directory(
     let parent = parents.first().and_then(|parent| graph.get(parent)).map(|file| &file.revision.path);
     let of_parent = parent.and_then(|path| locations.iter().find(|location| path.starts_with(location)));
     of_parent.cloned().ok_or(EngineError::WhichLocation(locations))
+}
+
+/// The header that a template has left out or changed, if one is: the revision would stand elsewhere.
+fn unsaid(
+    written: &Revision,
+    new: &NewRevision,
+    parents: &[RevisionId],
+    depends_on: &[String],
+) -> Option<&'static str> {
+    let same = |written: &[String], meant: &[String]| meant.iter().all(|word| written.contains(word));
+    let headers = [
+        (written.id == new.id, "revision"),
+        (written.parents == parents, "revises"),
+        (same(&written.branch_labels, &new.branch_labels), "branch_labels"),
+        (same(&written.depends_on, depends_on), "depends_on"),
+    ];
+    headers.into_iter().find(|(is_said, _)| !is_said).map(|(_, header)| header)
 }
 
 /// The history with a new file, which must still be one.

@@ -209,6 +209,10 @@ impl Graph {
     }
 
     fn one(&self, target: &Target, symbol: &str) -> Result<NodeIndex, ResolveError> {
+        if symbol.contains(':') {
+            let help = "a range is for `history -r`, and with --sql for `upgrade`, `downgrade` and `stamp`";
+            return Err(ResolveError::NotHere { text: target.to_string(), help });
+        }
         let branch = self.branch(target)?;
         let lineage = branch.map(|branch| self.lineage(branch, Links::Parents));
         let node = self.by_name(symbol, lineage.as_ref())?;

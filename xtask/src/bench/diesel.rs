@@ -3,12 +3,12 @@
 use std::{
     fmt::Write,
     fs, io,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Command, Stdio},
     time::{Duration, Instant},
 };
 
-use crate::{commands, root, say};
+use crate::{root, say};
 
 const TABLES: usize = 1_000;
 const COLUMNS: usize = 12;
@@ -18,10 +18,8 @@ const RUNS: usize = 15;
 /// Builds the program for release, makes a database of a thousand tables, and compares how long `check`
 /// takes with their `table!`s and with a file that declares nothing. `url` names an empty database; without
 /// one it is a file of SQLite's.
-pub(crate) fn diesel(url: Option<&str>) -> io::Result<bool> {
-    if !commands::run(&mut commands::cargo(&["build", "--release", "--package", "limbeck"]))? {
-        return Ok(false);
-    }
+pub(crate) fn bench(url: Option<&str>) -> io::Result<bool> {
+    let Some(program) = super::program()? else { return Ok(false) };
     let directory = root().join("target/bench-diesel");
     if directory.exists() {
         fs::remove_dir_all(&directory)?;
@@ -29,7 +27,7 @@ pub(crate) fn diesel(url: Option<&str>) -> io::Result<bool> {
     fs::create_dir_all(&directory)?;
     fs::write(directory.join("schema.rs"), schema())?;
     fs::write(directory.join("nothing.rs"), "")?;
-    let bench = Bench { program: program()?, directory, url: url.unwrap_or("sqlite:bench.db").to_owned() };
+    let bench = Bench { program, directory, url: url.unwrap_or("sqlite:bench.db").to_owned() };
     bench.ran("schema.rs", &["revision", "--autogenerate", "-m", "bench"])?;
     bench.ran("schema.rs", &["upgrade", "head"])?;
     let (mut with, mut without) = (Vec::new(), Vec::new());
@@ -37,7 +35,7 @@ pub(crate) fn diesel(url: Option<&str>) -> io::Result<bool> {
         without.push(bench.ran("nothing.rs", &["check"])?);
         with.push(bench.ran("schema.rs", &["check"])?);
     }
-    let (with, without) = (median(with), median(without));
+    let (with, without) = (super::median(with), super::median(without));
     let added = (with.as_secs_f64() / without.as_secs_f64() - 1.0) * 100.0;
     say(&format!(
         "check of {TABLES} tables, {} columns, median of {RUNS}: {without:.1?} with no model, {with:.1?} with the schema.rs, {added:+.1} %",
@@ -68,16 +66,6 @@ impl Bench {
         let said = String::from_utf8_lossy(&output.stderr);
         Err(io::Error::other(format!("`limbeck {}` failed: {said}", words.join(" "))))
     }
-}
-
-fn program() -> io::Result<PathBuf> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    Path::new(&target).join("release/limbeck").canonicalize()
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
 /// As `diesel print-schema` writes it: types that mean the same column on every database.
