@@ -52,6 +52,7 @@ impl<'o> Progress<'o> {
             }
             Event::Statement { number, count, text } => {
                 if let Some(running) = &mut running {
+                    let text = text.replace(|c: char| c.is_control(), " ");
                     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
                     running.statement = Some((format!("{number} of {count}"), text, Instant::now()));
                 }
