@@ -99,7 +99,7 @@ fn every_case(ground: &Ground) {
     assert!(problems.is_empty(), "{} cases fail:\n\n{}", problems.len(), problems.join("\n\n"));
 }
 
-fn entries(directory: &Path) -> Vec<PathBuf> {
+pub(crate) fn entries(directory: &Path) -> Vec<PathBuf> {
     let mut found: Vec<_> = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
     found.retain(|path| path.is_dir());
     found.sort();
@@ -110,7 +110,7 @@ fn said(case: &Path) -> toml::Table {
     fs::read_to_string(case.join("case.toml")).unwrap_or_default().parse().unwrap()
 }
 
-fn dialects(case: &Path) -> Vec<String> {
+pub(crate) fn dialects(case: &Path) -> Vec<String> {
     let said = said(case);
     let Some(names) = said.get("dialects") else { return vec!["sqlite".to_owned()] };
     names.as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned()).collect()
@@ -166,7 +166,7 @@ fn run(case: &Path, ground: &Ground) -> Result<(), String> {
 }
 
 /// Compares with what a reviewer has seen; nothing is no file.
-fn blessed(path: &Path, outcome: &str, may_bless: bool) -> Result<(), String> {
+pub(crate) fn blessed(path: &Path, outcome: &str, may_bless: bool) -> Result<(), String> {
     if may_bless && std::env::var_os("LIMBECK_BLESS").is_some() {
         if outcome.is_empty() {
             drop(fs::remove_file(path));

@@ -8,6 +8,7 @@ mod commands;
 mod config;
 mod database;
 mod diesel;
+mod edits;
 mod fixtures;
 mod graph;
 mod kills;

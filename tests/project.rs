@@ -20,6 +20,8 @@ pub(crate) struct Throwaway {
     database: Option<Database>,
     /// Whether the order of columns counts.
     pub(crate) column_order: bool,
+    /// Its models: a kind, and a path below its directory.
+    pub(crate) models: (String, &'static str),
 }
 
 /// What a run of the program gave.
@@ -32,7 +34,12 @@ pub(crate) struct Ran {
 
 impl Throwaway {
     pub(crate) fn new() -> Self {
-        Self { directory: tempfile::tempdir().unwrap(), database: None, column_order: false }
+        Self {
+            directory: tempfile::tempdir().unwrap(),
+            database: None,
+            column_order: false,
+            models: ("sql".to_owned(), "schema.sql"),
+        }
     }
 
     /// One whose database is on a server.
@@ -64,14 +71,15 @@ impl Throwaway {
         drop(fs::remove_dir_all(self.path("m")));
     }
 
-    /// The project, its models in `schema.sql`.
+    /// The project.
     pub(crate) fn project(&self) -> Project {
         let mut project = Project::new(self.path("m"));
         project.url = Some(self.url().parse().unwrap());
         project.column_order = self.column_order;
         // To make a database takes longer than all that is done in it.
         project.cache = Some(self.path("cache"));
-        project.models = vec![format!("sql:{}", self.path("schema.sql").display()).parse().unwrap()];
+        let (kind, path) = &self.models;
+        project.models = vec![format!("{kind}:{}", self.path(path).display()).parse().unwrap()];
         project
     }
 

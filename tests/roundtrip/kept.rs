@@ -2,14 +2,13 @@
 
 use limbeck_db::Session;
 use limbeck_dialect::rename;
-use limbeck_schema::{Canonical, Column, Family, ObjectName, Pair};
-use limbeck_testkit::RandomPair;
+use limbeck_schema::{Canonical, Column, Family, ObjectName, Pair, Renames};
 
 use super::quoted;
 use crate::laws::folded;
 
 /// The tables that stay.
-pub(super) struct Kept {
+pub(crate) struct Kept {
     family: Family,
     tables: Vec<Table>,
 }
@@ -24,15 +23,15 @@ struct Table {
 }
 
 impl Kept {
-    pub(super) fn of(pair: &RandomPair, before: &Canonical, after: &Canonical) -> Self {
-        let names = folded(pair.family, &pair.renames);
+    pub(crate) fn of(family: Family, renames: &Renames, before: &Canonical, after: &Canonical) -> Self {
+        let names = folded(family, renames);
         let renamed = rename(before, &names).unwrap();
         let mut tables = Vec::new();
         for table in renamed.schema().tables.iter() {
             let Some(there) = after.schema().tables.get(&table.name) else { continue };
             let old_table = names.table_before(&table.name);
             let stored = table.columns.iter().filter(|column| column.generated.is_none());
-            let written = |name: &str| written(pair.family, name);
+            let written = |name: &str| written(family, name);
             let spelled = |name: &ObjectName| {
                 let namespace = name.namespace.as_ref().map(|namespace| written(namespace.as_str()) + ".");
                 namespace.unwrap_or_default() + &written(name.name.as_str())
@@ -53,23 +52,23 @@ impl Kept {
                 both: both.map(|of| column(&of.name).before).collect(),
             });
         }
-        Self { family: pair.family, tables }
+        Self { family, tables }
     }
 
     /// The values that both sides hold alike, on the one side.
-    pub(super) fn before(&self, session: &mut Session) -> Vec<Vec<String>> {
+    pub(crate) fn before(&self, session: &mut Session) -> Vec<Vec<String>> {
         let of = |table: &Table| (table.name.before.clone(), names(&table.alike, |pair| &pair.before));
         self.tables.iter().map(|table| self.rows(session, of(table))).collect()
     }
 
     /// The same values, on the other side.
-    pub(super) fn after(&self, session: &mut Session) -> Vec<Vec<String>> {
+    pub(crate) fn after(&self, session: &mut Session) -> Vec<Vec<String>> {
         let of = |table: &Table| (table.name.after.clone(), names(&table.alike, |pair| &pair.after));
         self.tables.iter().map(|table| self.rows(session, of(table))).collect()
     }
 
     /// The values that must be there again after the way back.
-    pub(super) fn all_before(&self, session: &mut Session) -> Vec<Vec<String>> {
+    pub(crate) fn all_before(&self, session: &mut Session) -> Vec<Vec<String>> {
         let of = |table: &Table| (table.name.before.clone(), table.both.clone());
         self.tables.iter().map(|table| self.rows(session, of(table))).collect()
     }

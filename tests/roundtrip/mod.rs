@@ -11,7 +11,7 @@ macro_rules! shares {
 }
 
 mod dump;
-mod kept;
+pub(crate) mod kept;
 mod mysql;
 mod postgres;
 mod show;
@@ -70,7 +70,7 @@ fn there_and_back(
         create_statements(pair.family, &pair.after).into_iter().map(|statement| statement + ";\n").collect();
     throwaway.write("schema.sql", &script);
     let (before, after) = (sandbox.read(pair.family, &pair.before), sandbox.read(pair.family, &pair.after));
-    let kept = Kept::of(pair, &before, &after);
+    let kept = Kept::of(pair.family, &pair.renames, &before, &after);
     let rows_before = kept.before(session);
     let all_before = kept.all_before(session);
     let nothing = |there: &Canonical, goal: &Canonical| diff(Pair::new(there, goal), &Renames::new());
