@@ -16,6 +16,7 @@ mod laws;
 mod lint;
 mod messages;
 mod moving;
+mod online;
 mod project;
 mod review;
 mod roundtrip;

@@ -48,6 +48,8 @@ pub(crate) fn configured(typed: &Global, falls_back: bool) -> Result<Configured,
     project.include = reader.parsed(settings.include.as_ref())?;
     project.exclude = reader.parsed(settings.exclude.as_ref())?;
     project.column_order = settings.column_order.is_some_and(Spanned::into_inner);
+    project.online.algorithm = reader.word(settings.alter_algorithm.as_ref())?;
+    project.online.lock = reader.word(settings.alter_lock.as_ref())?;
     if let Some(seconds) = settings.lock_timeout {
         project.lock_timeout = Duration::from_secs(seconds.into_inner());
     }
@@ -121,6 +123,16 @@ impl Reader {
             model.path = self.directory.join(&model.path);
         }
         Ok(models)
+    }
+
+    /// One of several words.
+    fn word<T: std::str::FromStr<Err: std::fmt::Display>>(
+        &self,
+        setting: Option<&Spanned<String>>,
+    ) -> Result<Option<T>, Failure> {
+        let read =
+            |text: &Spanned<String>| text.get_ref().parse().map_err(|error| self.file.wrong(text, error));
+        setting.map(read).transpose()
     }
 
     /// A list of things that can be wrong one by one.

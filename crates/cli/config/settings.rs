@@ -57,6 +57,10 @@ settings! {
     exclude: Vec<Spanned<String>>,
     /// Whether the order of columns counts.
     column_order: bool,
+    /// How MySQL and MariaDB treat rows where a table changes.
+    alter_algorithm: String,
+    /// What others may do to a table that changes, on MySQL and MariaDB.
+    alter_lock: String,
     /// Seconds.
     lock_timeout: u64,
     /// Seconds.

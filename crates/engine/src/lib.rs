@@ -61,4 +61,5 @@ pub use take_over::{TakeOverError, TakenOver, Tool, take_over};
 
 // What a caller of this crate handles without knowing the crates below it.
 pub use limbeck_db::{DatabaseUrl, DbError, ScriptError, UrlError};
+pub use limbeck_plan::{Algorithm, Lock, Online};
 pub use limbeck_render::{BUILT_IN as BUILT_IN_TEMPLATE, Statement};

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 
 use limbeck_db::DatabaseUrl;
+use limbeck_plan::Online;
 
 use crate::{EngineError, FileNames, Hook, ModelSource, Pattern};
 
@@ -33,6 +34,8 @@ pub struct Project {
     pub exclude: Vec<Pattern>,
     /// Whether the order of columns counts; never on PostgreSQL, which cannot change it.
     pub column_order: bool,
+    /// How MySQL and MariaDB are to change tables on the way up.
+    pub online: Online,
     /// The directory to keep in what SQL models came to; none where nothing is to be kept.
     pub cache: Option<PathBuf>,
     /// The server that scratch space is made on, where that is not the database's own.
@@ -59,6 +62,7 @@ impl Project {
             include: Vec::new(),
             exclude: Vec::new(),
             column_order: false,
+            online: Online::default(),
             cache: None,
             scratch_url: None,
             lock_timeout: Duration::from_secs(30),

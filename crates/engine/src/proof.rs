@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use limbeck_db::Session;
-use limbeck_plan::{Plan, PlanOptions};
+use limbeck_plan::{Online, Plan, PlanOptions};
 use limbeck_render::Script;
 use limbeck_schema::{Canonical, Name, Pair, Renames};
 
@@ -39,6 +39,16 @@ pub enum ProofError {
         /// What the database says.
         error: String,
     },
+    /// The server can do it, and not as `alter_algorithm` and `alter_lock` say.
+    #[error(
+        "the server does not change the table as `alter_algorithm` and `alter_lock` ask for: {error}\n\n{statement}\n\nnothing was written; leave them out for this revision, or split the change"
+    )]
+    NotSo {
+        /// The statement.
+        statement: String,
+        /// What the database says.
+        error: String,
+    },
     /// It ran, and something still differs.
     #[error(
         "the {direction} that was planned does not lead there in scratch space; this remains:\n{}\nnothing was written; this is a fault of limbeck, please report it with both schemas",
@@ -56,6 +66,9 @@ fn lines(changes: &[ChangeLine]) -> String {
     changes.iter().map(|line| format!("  {line}\n")).collect()
 }
 
+/// What MySQL and MariaDB say where a change cannot be made as `ALGORITHM` and `LOCK` ask for.
+const REFUSALS: [&str; 2] = ["(1845)", "(1846)"];
+
 /// How often a plan is made again with more out of its way.
 const ATTEMPTS: usize = 32;
 
@@ -70,7 +83,8 @@ pub(crate) fn prove(
     stored: &[String],
     space: &mut Space<'_>,
 ) -> Result<Proven, EngineError> {
-    let mut options = PlanOptions::default();
+    let online = space.project.online;
+    let mut options = PlanOptions { online, ..PlanOptions::default() };
     let mut last = None;
     for _ in 0..ATTEMPTS {
         let Pair { before: upgrade, after: downgrade } = plans(comparison, &options, space)?;
@@ -81,6 +95,11 @@ pub(crate) fn prove(
         };
         match run_both(&proven, comparison, stored, space) {
             Ok(()) => return Ok(proven),
+            Err(EngineError::Proof(ProofError::Refused { statement, error, .. }))
+                if online.asks() && REFUSALS.iter().any(|code| error.contains(code)) =>
+            {
+                return Err(ProofError::NotSo { statement, error }.into());
+            }
             Err(EngineError::Proof(ProofError::Refused { direction, statement, error })) => {
                 let obstacle = obstacle(&error);
                 last.get_or_insert(ProofError::Refused { direction, statement, error });
@@ -104,7 +123,9 @@ fn plans(
 ) -> Result<Pair<Plan>, EngineError> {
     let upgrade = limbeck_plan::plan(&comparison.set, comparison.sides.as_ref(), options);
     let (inverse, sides) = comparison.inverse(space)?;
-    let downgrade = limbeck_plan::plan(&inverse, sides.as_ref(), options);
+    // How the way up is done is what was asked for: the other way may be one the server has only a copy for.
+    let options = PlanOptions { online: Online::default(), ..options.clone() };
+    let downgrade = limbeck_plan::plan(&inverse, sides.as_ref(), &options);
     Ok(Pair::new(upgrade, downgrade))
 }
 

@@ -1,5 +1,6 @@
 //! What one `ALTER TABLE` of MySQL is made of.
 
+use crate::Online;
 use limbeck_schema::{Check, Column, Expr, ForeignKey, Index, Name, Pair, PrimaryKey, TableOptions};
 
 /// One clause of an `ALTER TABLE` with several.
@@ -43,6 +44,8 @@ pub enum Clause {
     SetIndexUsed(Name, bool),
     /// What differs of what is said of the table as a whole, less its partitions.
     SetOptions(Box<Pair<TableOptions>>),
+    /// How the server is to do it.
+    Online(Online),
     /// All partitions anew, with their rows; none where nothing is given.
     PartitionBy(Option<Expr>),
     /// Partitions behind the last one: their definitions, as they stand between parentheses.

@@ -6,6 +6,7 @@
 mod clause;
 mod hazard;
 mod mysql;
+mod online;
 mod op;
 mod order;
 mod postgres;
@@ -18,6 +19,7 @@ mod tests;
 
 pub use clause::{Clause, Definition, Position};
 pub use hazard::Hazard;
+pub use online::{Algorithm, Lock, Online, UnknownWord};
 pub use op::{AddedColumn, Copied, Group, ObjectAction, Op, Plan, Rebuild, Step, TableAction, ViewAction};
 
 use std::collections::BTreeSet;
@@ -34,6 +36,8 @@ pub struct PlanOptions {
     /// Whether the bodies of routines are taken as they are: one that names things by a `search_path` of
     /// its own would be refused, although it runs.
     pub unchecked_bodies: bool,
+    /// How MySQL and MariaDB are to change tables.
+    pub online: Online,
 }
 
 /// The steps that carry out `set`. `sides.before` already speaks the names that hold after the renames

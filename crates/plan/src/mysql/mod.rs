@@ -30,7 +30,7 @@ mod tests;
 
 use limbeck_schema::{Canonical, Change, ChangeSet, ForeignKey, ObjectName, Pair, Schema, Table};
 
-use crate::{Clause, Group, Hazard, Op, Plan, PlanOptions, Planner, Step};
+use crate::{Clause, Group, Hazard, Online, Op, Plan, PlanOptions, Planner, Step};
 use abilities::Abilities;
 use references::Keys;
 
@@ -44,7 +44,7 @@ struct Work<'a> {
     abilities: Abilities,
 }
 
-fn plan(set: &ChangeSet, sides: Pair<&Canonical>, _: &PlanOptions) -> Plan {
+fn plan(set: &ChangeSet, sides: Pair<&Canonical>, options: &PlanOptions) -> Plan {
     let abilities = Abilities::of(sides.after.dialect());
     let work = Work { set, sides: sides.map(Canonical::schema), abilities };
     let keys = Keys::of(&work);
@@ -66,7 +66,21 @@ fn plan(set: &ChangeSet, sides: Pair<&Canonical>, _: &PlanOptions) -> Plan {
         steps.insert(0, Step::plain(Op::CheckForeignKeys(false)));
         steps.push(Step::plain(Op::CheckForeignKeys(true)));
     }
+    if options.online.asks() {
+        steps.iter_mut().for_each(|step| ask(step, options.online));
+    }
     Plan { groups: vec![Group { transactional: true, steps }] }
+}
+
+/// Says in an `ALTER TABLE` how it is to be done. One about partitions has no place for it.
+fn ask(step: &mut Step, online: Online) {
+    let Op::AlterTogether { clauses, .. } = &mut step.op else { return };
+    let is_of_partitions = |clause: &Clause| {
+        matches!(clause, Clause::PartitionBy(_) | Clause::AddPartitions(_) | Clause::ReorganizePartitions(..))
+    };
+    if !clauses.iter().any(is_of_partitions) {
+        clauses.push(Clause::Online(online));
+    }
 }
 
 /// Whether a foreign key comes whose parent is in another database, or nowhere.

@@ -81,6 +81,10 @@ fn clause(clause: &Clause, dialect: Dialect) -> Vec<String> {
             format!("RENAME INDEX {} TO {}", quoted(&names.before), quoted(&names.after))
         }
         C::SetIndexUsed(name, used) => set_index_used(name, *used, is_mariadb),
+        C::Online(online) => {
+            let algorithm = online.algorithm.map(|word| format!("ALGORITHM={word}"));
+            return algorithm.into_iter().chain(online.lock.map(|word| format!("LOCK={word}"))).collect();
+        }
         C::SetOptions(pair) => return options::altered(pair),
         // Said by the caller, which ends the statement with it.
         C::PartitionBy(_) => return Vec::new(),
