@@ -22,6 +22,7 @@ mod review;
 mod roundtrip;
 mod runners;
 mod scripts;
+mod sea_orm;
 mod skipped;
 mod traps;
 mod workflow;

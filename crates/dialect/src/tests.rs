@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::{RenameConflict, canonicalize, complete, rename};
 
+mod entity;
 mod precedence;
 
 const LITE: Dialect = Dialect::new(Family::Sqlite, Version { major: 3, minor: 53, patch: 2 });
@@ -250,8 +251,7 @@ fn the_order_of_a_key_is_said_only_where_its_details_are() {
     let live = keyed(["b", "a"]);
     for (aspects, stays) in [(vec![], true), (vec![Aspect::KeyDetail], false)] {
         let mut coverage = Coverage::full();
-        let aspects = aspects.into_iter().collect();
-        coverage.tables.insert(object("t"), TableCoverage { aspects });
+        coverage.tables.insert(object("t"), TableCoverage::of(aspects));
         assert_eq!(complete(&keyed(["a", "b"]), &coverage, &live).schema == live, stays);
     }
 }
@@ -259,8 +259,7 @@ fn the_order_of_a_key_is_said_only_where_its_details_are() {
 #[test]
 fn a_type_of_another_kind_is_a_difference() {
     let mut coverage = Coverage::full();
-    let aspects = [Aspect::Index].into_iter().collect();
-    coverage.tables.insert(object("t"), TableCoverage { aspects });
+    coverage.tables.insert(object("t"), TableCoverage::of([Aspect::Index]));
     let completed =
         complete(&schema([columns(&[("a", "TEXT")])]), &coverage, &schema([columns(&[("a", "INT")])]));
     let table = completed.schema.schema().tables.get(&object("t")).unwrap();

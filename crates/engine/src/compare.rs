@@ -99,6 +99,7 @@ pub(crate) fn compare(
     let wanted = adjusted(wanted, &before, space.project);
     let completed = complete(&wanted, &models.coverage, &before);
     notes.extend(completed.notes);
+    models::refuse(&notes)?;
     notes.extend(unmanaged(Pair::new(live.schema(), wanted.schema())));
     let after = settled(&before, completed.schema, &models.coverage, space)?;
     let after = kept(&before, after, space)?;

@@ -88,6 +88,7 @@ pub fn diff(project: &Project, sources: Pair<&Source>) -> Result<Difference, Eng
     for more in [after.diagnostics, completed_after.notes, completed_before.notes] {
         notes.extend(more);
     }
+    models::refuse(&notes)?;
     Ok(Difference { changes, statements, sides: Pair::new(here, there), notes })
 }
 

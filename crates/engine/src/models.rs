@@ -6,10 +6,8 @@ use std::{
 };
 
 use limbeck_lex::{mentions, name_of, significant, statements};
-use limbeck_models::{SourceFile, combine, read_diesel, read_rust};
-use limbeck_schema::{
-    Aspect, Coverage, Diagnostic, Family, Loaded, Renames, Schema, Severity, TableCoverage,
-};
+use limbeck_models::{SourceFile, combine, read_diesel, read_rust, read_sea_orm};
+use limbeck_schema::{Aspect, Coverage, Diagnostic, Family, Loaded, Renames, Schema, Severity};
 
 use crate::{
     EngineError, ModelKind, ModelSource, Project,
@@ -95,12 +93,16 @@ fn parts(sources: &[ModelSource], family: Family) -> Result<Parts, EngineError> 
         Ok(found)
     };
     let (diesel, rust) = (of_kind(ModelKind::Diesel, "rs")?, of_kind(ModelKind::Rust, "rs")?);
+    let sea_orm = of_kind(ModelKind::SeaOrm, "rs")?;
     let sql = of_kind(ModelKind::Sql, "sql")?;
     let mut parts = Vec::new();
     if !diesel.is_empty() {
         let mut loaded = read_diesel(&diesel, family);
         loaded.diagnostics.extend(notes);
         parts.push(loaded);
+    }
+    if !sea_orm.is_empty() {
+        parts.push(read_sea_orm(&sea_orm, family));
     }
     if !rust.is_empty() {
         parts.push(read_rust(&rust, family));
@@ -134,8 +136,13 @@ fn whole(parts: Parts, space: &mut Space<'_>) -> Result<Models, EngineError> {
 }
 
 fn refuse_errors(loaded: &Loaded) -> Result<(), EngineError> {
-    if loaded.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-        return Err(EngineError::Models(loaded.diagnostics.clone()));
+    refuse(&loaded.diagnostics)
+}
+
+/// Stops where something of the models cannot be acted on.
+pub(crate) fn refuse(diagnostics: &[Diagnostic]) -> Result<(), EngineError> {
+    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        return Err(EngineError::Models(diagnostics.to_vec()));
     }
     Ok(())
 }
@@ -157,7 +164,7 @@ fn read_sql(sql: &[SourceFile], rust: Option<&Loaded>, space: &mut Space<'_>) ->
     if let Some(rust) = rust {
         let added = additions(sql, family);
         for table in foundation.tables.iter() {
-            let mut of_table = TableCoverage { aspects: rust.coverage.of(&table.name).aspects };
+            let mut of_table = rust.coverage.of(&table.name);
             of_table
                 .aspects
                 .extend(added.get(&table.name.name.as_str().to_ascii_lowercase()).into_iter().flatten());

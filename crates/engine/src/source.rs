@@ -11,6 +11,8 @@ pub enum ModelKind {
     Sql,
     /// Diesel's `table!`.
     Diesel,
+    /// SeaORM's entities.
+    SeaOrm,
     /// `#[derive(Model)]`.
     Rust,
 }
@@ -50,17 +52,16 @@ impl Source {
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
     /// No kind stands in front of the path.
-    #[error("`{0}` does not say what kind of models it holds: write `sql:{0}`, `diesel:{0}` or `rust:{0}`")]
+    #[error(
+        "`{0}` does not say what kind of models it holds: write `sql:{0}`, `diesel:{0}`, `sea-orm:{0}` or `rust:{0}`"
+    )]
     NoKind(String),
     /// A kind nobody knows.
-    #[error("`{kind}` is no kind of models: there are `sql`, `diesel` and `rust`")]
+    #[error("`{kind}` is no kind of models: there are `sql`, `diesel`, `sea-orm` and `rust`")]
     UnknownKind {
         /// What was written.
         kind: String,
     },
-    /// A kind that is planned.
-    #[error("models of the kind `sea-orm` are not supported yet: use `sql:`, `diesel:` or `rust:`")]
-    SeaOrm,
     /// A kind without a path.
     #[error("`{0}:` names no file: put the path behind the colon")]
     NoPath(String),
@@ -80,7 +81,7 @@ impl FromStr for ModelSource {
             "sql" => ModelKind::Sql,
             "diesel" => ModelKind::Diesel,
             "rust" => ModelKind::Rust,
-            "sea-orm" => return Err(SourceError::SeaOrm),
+            "sea-orm" => ModelKind::SeaOrm,
             other => return Err(SourceError::UnknownKind { kind: other.to_owned() }),
         };
         if path.is_empty() {
@@ -95,6 +96,7 @@ impl fmt::Display for ModelSource {
         let kind = match self.kind {
             ModelKind::Sql => "sql",
             ModelKind::Diesel => "diesel",
+            ModelKind::SeaOrm => "sea-orm",
             ModelKind::Rust => "rust",
         };
         write!(f, "{kind}:{}", self.path.display())

@@ -1,18 +1,19 @@
 //! Model introspection: Rust source to schema.
 //!
-//! Two readers, one for Diesel's `table!` and one for structs with `#[derive(Model)]`, each a pure
+//! Three readers, for Diesel's `table!`, SeaORM's entities and structs with `#[derive(Model)]`, each a pure
 //! function of the texts it is given: nothing is compiled, expanded or looked up, and no file is
 //! opened. What a reader cannot understand it says, with the place in the source, and goes on.
 //!
 //! Nothing here knows a live database, what two spellings mean or how SQL is parsed: names, types and
 //! expressions go out as they were written. User crates compile this one through `limbeck-derive`,
-//! so it depends on nothing but the model and `syn`.
+//! so it depends on nothing but the model, `syn` and `heck`.
 
 mod attributes;
 mod combine;
 mod ddl;
 mod diesel;
 mod idents;
+mod seaorm;
 mod source;
 mod written;
 
@@ -21,5 +22,6 @@ pub mod rust;
 pub use combine::combine;
 pub use diesel::{PatchMismatch, read_diesel, without_patch, write_diesel};
 pub use rust::{read_rust, write_rust};
+pub use seaorm::read_sea_orm;
 pub use source::SourceFile;
 pub use written::Written;

@@ -31,6 +31,11 @@ impl<'a> Place<'a> {
         Self { file, lead: lead(&file.text) }
     }
 
+    /// Where the file was.
+    pub(crate) fn path(self) -> &'a std::path::Path {
+        &self.file.path
+    }
+
     /// The file's items; what is no Rust becomes a diagnostic.
     pub(crate) fn parse(self) -> Result<syn::File, Vec<Diagnostic>> {
         let text = self.file.text.get(self.lead..).unwrap_or_default();
@@ -59,11 +64,20 @@ impl<'a> Place<'a> {
 
     /// Every complaint `syn` collected, in order; a line that starts with `help: ` becomes help.
     pub(crate) fn errors(self, error: syn::Error) -> Vec<Diagnostic> {
+        self.all(Severity::Error, error)
+    }
+
+    /// The same, where reading can go on safely.
+    pub(crate) fn warnings(self, error: syn::Error) -> Vec<Diagnostic> {
+        self.all(Severity::Warning, error)
+    }
+
+    fn all(self, severity: Severity, error: syn::Error) -> Vec<Diagnostic> {
         let each = |error: syn::Error| {
             let text = error.to_string();
             match text.split_once("\nhelp: ") {
-                Some((message, help)) => self.error(error.span(), message, Some(help)),
-                None => self.error(error.span(), &text, None),
+                Some((message, help)) => self.diagnostic(severity, error.span(), message, Some(help)),
+                None => self.diagnostic(severity, error.span(), &text, None),
             }
         };
         error.into_iter().map(each).collect()

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ObjectName;
+use crate::{Name, ObjectName};
 
 /// One thing that can be said of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,12 +72,43 @@ impl Aspect {
 pub struct TableCoverage {
     /// The aspects some source speaks of.
     pub aspects: BTreeSet<Aspect>,
+    /// What an entity of an ORM leaves open beside; `None` for what is no entity.
+    pub entity: Option<EntityCoverage>,
+}
+
+/// How far an entity of an ORM speaks of its table. Such a source says some things only where it has words for
+/// them, and makes up names.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct EntityCoverage {
+    /// The names it would make up for a constraint or an index that it is given none for. A live one of the same
+    /// shape keeps its own; an index that is called otherwise may be beyond its words.
+    pub made_up: BTreeSet<Name>,
+    /// How much of a column's type it says; a column that is not listed says all of it.
+    pub types: BTreeMap<Name, TypeCoverage>,
+    /// Columns with a default that could not be evaluated.
+    pub unknown_defaults: BTreeSet<Name>,
+    /// Columns it passes over: what is there of that name stays.
+    pub ignored: BTreeSet<Name>,
+}
+
+/// How much of a column's type is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TypeCoverage {
+    /// What kind of values it holds.
+    Kind,
+    /// Its name, but for details.
+    Name,
 }
 
 impl TableCoverage {
+    /// Of a source that speaks of these aspects.
+    pub fn of(aspects: impl IntoIterator<Item = Aspect>) -> Self {
+        Self { aspects: aspects.into_iter().collect(), entity: None }
+    }
+
     /// Everything.
     pub fn full() -> Self {
-        Self { aspects: Aspect::ALL.into_iter().collect() }
+        Self::of(Aspect::ALL)
     }
 
     /// Whether `aspect` is spoken of.

@@ -27,35 +27,49 @@ impl Completion<'_> {
             column.comment = there.comment.clone();
         }
         if self.lacks(Aspect::Options) {
-            column.storage = there.storage.clone();
-            column.compression = there.compression.clone();
-            column.statistics = there.statistics;
-            column.options = there.options.clone();
-            column.on_update = there.on_update.clone();
-            column.invisible = there.invisible;
-            column.inherited = there.inherited;
-            if column.nullable == there.nullable {
-                column.on_null = there.on_null;
-            }
+            self.options(column, there);
         }
         // A key takes no NULL in most databases, and in models; SQLite lets a column of a key say
         // otherwise, or nothing at all.
+        if self.lacks(Aspect::ExactType) {
+            self.nullability_of_key(column, there);
+        }
+    }
+
+    pub(super) fn nullability_of_key(&self, column: &mut Column, there: &Column) {
         let in_key = |key: &PrimaryKey| key.parts.iter().any(|part| part.column == column.name);
-        if self.lacks(Aspect::ExactType) && self.live.primary_key.as_ref().is_some_and(in_key) {
+        if self.live.primary_key.as_ref().is_some_and(in_key) {
             column.nullable = there.nullable;
             column.on_null = there.on_null;
         }
     }
 
-    /// Models know nothing of domains: the type behind one will do.
+    /// How values are kept.
+    pub(super) fn options(&self, column: &mut Column, there: &Column) {
+        column.storage = there.storage.clone();
+        column.compression = there.compression.clone();
+        column.statistics = there.statistics;
+        column.options = there.options.clone();
+        column.on_update = there.on_update.clone();
+        column.invisible = there.invisible;
+        column.inherited = there.inherited;
+        if column.nullable == there.nullable {
+            column.on_null = there.on_null;
+        }
+    }
+
     fn is_same_type(&self, wanted: &str, there: &str) -> bool {
-        let is_same = |there: &str| {
+        self.behind(there, |there| {
             if self.lacks(Aspect::TypeName) {
                 self.rules.same_kind(wanted, there)
             } else {
                 self.rules.same_type_name(wanted, there)
             }
-        };
+        })
+    }
+
+    /// Models know nothing of domains: the type behind one will do.
+    pub(super) fn behind(&self, there: &str, is_same: impl Fn(&str) -> bool) -> bool {
         let mut behind = there;
         // One domain may stand behind another; none behind itself.
         for _ in 0..=self.objects.len() {
@@ -76,7 +90,7 @@ impl Completion<'_> {
     }
 
     /// A column that counts, counts as it does already: by an identity, or by a default.
-    fn identity(&self, column: &mut Column, there: &Column) {
+    pub(super) fn identity(&self, column: &mut Column, there: &Column) {
         let counts = there.default.as_ref().is_some_and(|default| self.rules.counts(default));
         match (&column.identity, &there.identity) {
             (Some(_), Some(identity)) => column.identity = Some(counting(identity, column, there)),

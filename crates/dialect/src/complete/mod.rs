@@ -1,6 +1,7 @@
 //! What a model source cannot say, taken from the database: partial knowledge is not a DROP.
 
 mod column;
+mod entity;
 mod shape;
 mod table;
 mod things;
@@ -21,7 +22,7 @@ use table::Completion;
 pub struct Completed {
     /// What the models say, and where they cannot, what is there.
     pub schema: Canonical,
-    /// What goes although nobody said so.
+    /// What goes although nobody said so; an error is what cannot be completed.
     pub notes: Vec<Diagnostic>,
 }
 
@@ -77,8 +78,8 @@ impl Whole<'_> {
         for table in wanted.tables.iter() {
             let of_table = self.coverage.of(&table.name);
             let elsewhere = there.views.contains(&table.name) || there.unmanaged.contains(&table.name);
-            // Diesel declares views and virtual tables with `table!`: such a table confirms what is there.
-            if elsewhere && !of_table.covers(Aspect::ExactType) {
+            // Diesel and SeaORM declare views and virtual tables as tables: such a one confirms what is there.
+            if elsewhere && (of_table.entity.is_some() || !of_table.covers(Aspect::ExactType)) {
                 continue;
             }
             let completed = match there.tables.get(&table.name) {
@@ -86,7 +87,12 @@ impl Whole<'_> {
                     Completion { rules: self.rules, coverage: &of_table, live, objects: &there.objects }
                         .table(table, &mut self.notes)
                 }
-                None => table.clone(),
+                None => {
+                    let entity = of_table.entity.iter();
+                    self.notes
+                        .extend(entity.flat_map(|entity| entity::unknown_defaults_of_new(entity, table)));
+                    table.clone()
+                }
             };
             tables.put(completed);
         }

@@ -25,12 +25,30 @@ impl Completion<'_> {
         let live = self.live;
         let mut table = wanted.clone();
         self.forget_implied_key(&mut table);
+        let sole_key = match wanted.primary_key.as_ref().map(|key| &key.parts[..]) {
+            Some([only]) => Some(&only.column),
+            _ => None,
+        };
+        let entity = self.coverage.entity.as_ref();
         for column in table.columns.iter_mut() {
-            if let Some(there) = live.columns.get(&column.name) {
-                self.column(column, there);
+            match (live.columns.get(&column.name), entity) {
+                (Some(there), None) => self.column(column, there),
+                (Some(there), Some(entity)) => {
+                    let is_sole_key = sole_key == Some(&column.name);
+                    self.entity_column(entity, column, (there, is_sole_key));
+                    self.nullability_of_key(column, there);
+                }
+                (None, _) => {}
             }
         }
-        table.primary_key = self.primary_key(&table);
+        table.primary_key = match entity {
+            Some(entity) => self.entity_key(entity, &table),
+            None => self.primary_key(&table),
+        };
+        if let Some(entity) = entity {
+            notes.extend(self.unknown_defaults(entity, &table));
+            self.ignored(entity, &mut table);
+        }
         let comment =
             if self.lacks(Aspect::Comment) { &live.options } else { &wanted.options }.comment.clone();
         if self.lacks(Aspect::Options) {
@@ -45,10 +63,16 @@ impl Completion<'_> {
             .columns
             .iter()
             .map(|column| &column.name)
-            .filter(|name| !wanted.columns.contains(name))
+            .filter(|name| !table.columns.contains(name))
             .collect();
         self.constraints(&mut table, &gone, notes);
+        if entity.is_some() {
+            self.entity_checks(&mut table, wanted);
+        }
         self.adopt(&mut table);
+        if let Some(entity) = entity {
+            self.entity_keys(entity, &mut table, &gone);
+        }
         table
     }
 
@@ -167,7 +191,7 @@ impl Completion<'_> {
         gone.iter().any(|name| self.rules.mentions(&expr.text, name))
     }
 
-    fn index_mentions_any(&self, index: &Index, gone: &[&Name]) -> bool {
+    pub(super) fn index_mentions_any(&self, index: &Index, gone: &[&Name]) -> bool {
         index.predicate.iter().any(|predicate| self.mentions_any(predicate, gone))
             || index.include.iter().any(|name| gone.contains(&name))
             || index.parts.iter().any(|part| match &part.term {

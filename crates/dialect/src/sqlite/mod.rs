@@ -51,12 +51,12 @@ impl Rules for Sqlite {
     }
 
     fn same_kind(&self, a: &str, b: &str) -> bool {
-        types::kind(a) == types::kind(b)
+        types::same_kind(a, b)
     }
 
     /// SQLite's types have no names: any word will do.
     fn same_type_name(&self, model: &str, other: &str) -> bool {
-        types::kind(model) == types::kind(other)
+        types::same_kind(model, other)
     }
 
     fn type_text(&self, name: &ObjectName) -> String {

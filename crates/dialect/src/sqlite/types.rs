@@ -79,3 +79,28 @@ pub(super) fn kind(declared: &str) -> String {
     };
     kind.to_owned()
 }
+
+/// Whether both are of one kind. SeaORM says what is kept behind its own words: `datetime_text`; between two of
+/// those, and beside what nobody else keeps as a text, the words count.
+pub(super) fn same_kind(a: &str, b: &str) -> bool {
+    let (one, other) = (worded(a), worded(b));
+    let by_word = || kind(one.unwrap_or(a)) == kind(other.unwrap_or(b));
+    match (one, other) {
+        (Some(_), Some(_)) => by_word(),
+        (None, None) => kind(a) == kind(b),
+        _ => kind(a) == kind(b) || by_word(),
+    }
+}
+
+/// What SeaORM's word says, without how it is kept (sea-query 1.0).
+fn worded(declared: &str) -> Option<&'static str> {
+    Some(match declared.trim().to_ascii_lowercase().as_str() {
+        "datetime_text" | "timestamp_text" | "timestamp_with_timezone_text" => "timestamp",
+        "date_text" => "date",
+        "time_text" => "time",
+        "uuid_text" => "uuid",
+        "json_text" | "jsonb_text" => "json",
+        "enum_text" => "text",
+        _ => return None,
+    })
+}

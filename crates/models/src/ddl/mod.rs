@@ -6,6 +6,8 @@ mod sqlite;
 
 use limbeck_schema::{Aspect, Family};
 
+use crate::seaorm::column_type::ColumnType;
+
 /// What a Rust type holds, whatever database keeps it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -50,6 +52,18 @@ impl Labels {
 
 /// One family's words.
 pub(crate) struct Ddl {
+    /// Whose.
+    pub(crate) family: Family,
+    /// What SeaORM has made for one of its types (sea-query 1.0.2); `None` where it stops.
+    pub(crate) column_type: fn(&ColumnType) -> Option<String>,
+    /// A text as an SQL literal.
+    pub(crate) quoted: fn(&str) -> String,
+    /// Whether an enumeration is a type of its own.
+    pub(crate) has_enumerations: bool,
+    /// Whether SeaORM gives foreign keys the names that an entity says.
+    pub(crate) names_foreign_keys_of_entities: bool,
+    /// Whether SeaORM has comments made where an entity says some.
+    pub(crate) keeps_comments_of_entities: bool,
     /// Diesel's SQL type, by the last segment of its path.
     pub(crate) diesel: fn(&str) -> Option<&'static str>,
     /// A generic type of Diesel's over a type of the database's: `Array<T>`.
@@ -118,4 +132,19 @@ fn opened(declared: &str) -> (String, Option<&str>) {
     let Some((head, rest)) = declared.split_once('(') else { return (declared.trim().to_owned(), None) };
     let Some((inside, tail)) = rest.rsplit_once(')') else { return (declared.trim().to_owned(), None) };
     (format!("{} {}", head.trim(), tail.trim()).trim().to_owned(), Some(inside))
+}
+
+/// `varchar(32)`.
+fn length(word: &str, count: Option<u32>) -> String {
+    count.map_or_else(|| word.to_owned(), |count| format!("{word}({count})"))
+}
+
+/// `decimal(16, 4)`.
+fn digits(word: &str, of: Option<(u32, u32)>) -> String {
+    of.map_or_else(|| word.to_owned(), |(all, behind)| format!("{word}({all}, {behind})"))
+}
+
+/// A text in which a quote stands twice.
+fn plainly_quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
 }

@@ -1,11 +1,18 @@
 //! MySQL's and MariaDB's types, as the servers print them; Diesel's names for them are those that `diesel
 //! print-schema` writes (diesel_cli 2.3.14: the server's name in camel case) and their aliases.
 
-use limbeck_schema::Aspect;
+use limbeck_schema::{Aspect, Family};
 
-use super::{Ddl, InDiesel, Kind, Labels, Named, opened};
+use super::{Ddl, InDiesel, Kind, Labels, Named, digits, length, opened, plainly_quoted};
+use crate::seaorm::column_type::{ColumnType, Length};
 
 pub(super) const DDL: Ddl = Ddl {
+    family: Family::Mysql,
+    column_type,
+    quoted,
+    has_enumerations: false,
+    names_foreign_keys_of_entities: true,
+    keeps_comments_of_entities: true,
     diesel,
     generic,
     in_diesel,
@@ -164,4 +171,57 @@ fn in_diesel(declared: &str) -> InDiesel {
         _ => Named::Diesel(word),
     };
     InDiesel { length, unsigned, ..InDiesel::plain(named) }
+
+/// A backslash begins an escape.
+fn quoted(text: &str) -> String {
+    plainly_quoted(&text.replace('\\', "\\\\"))
+}
+
+fn column_type(of: &ColumnType) -> Option<String> {
+    let word = match of {
+        ColumnType::Char(count) => return Some(length("char", *count)),
+        ColumnType::String(Length::N(count)) => return Some(length("varchar", Some(*count))),
+        ColumnType::Decimal(of) | ColumnType::Money(of) => return Some(digits("decimal", *of)),
+        ColumnType::Binary(count) => return Some(length("binary", Some(*count))),
+        ColumnType::VarBinary(Length::N(count)) => return Some(length("varbinary", Some(*count))),
+        ColumnType::Bit(count) => return Some(length("bit", *count)),
+        ColumnType::VarBit(count) => return Some(length("bit", Some(*count))),
+        ColumnType::Custom(words) => return Some(words.clone()),
+        ColumnType::Enum { labels, .. } => {
+            let labels: Vec<String> = labels.iter().map(|label| quoted(label)).collect();
+            return Some(format!("enum({})", labels.join(",")));
+        }
+        ColumnType::String(Length::None) => "varchar(255)",
+        ColumnType::String(Length::Max) => "varchar(65535)",
+        ColumnType::VarBinary(Length::None) => "varbinary(255)",
+        ColumnType::VarBinary(Length::Max) => "varbinary(65535)",
+        ColumnType::Text => "text",
+        ColumnType::Blob => "blob",
+        ColumnType::TinyInteger => "tinyint",
+        ColumnType::SmallInteger => "smallint",
+        ColumnType::Integer => "int",
+        ColumnType::BigInteger => "bigint",
+        ColumnType::TinyUnsigned => "tinyint unsigned",
+        ColumnType::SmallUnsigned => "smallint unsigned",
+        ColumnType::Unsigned => "int unsigned",
+        ColumnType::BigUnsigned => "bigint unsigned",
+        ColumnType::Float => "float",
+        ColumnType::Double => "double",
+        ColumnType::DateTime => "datetime",
+        ColumnType::Timestamp | ColumnType::TimestampWithTimeZone => "timestamp",
+        ColumnType::Time => "time",
+        ColumnType::Date => "date",
+        ColumnType::Year => "year",
+        ColumnType::Boolean => "tinyint(1)",
+        ColumnType::Json | ColumnType::JsonBinary => "json",
+        ColumnType::Uuid => "binary(16)",
+        ColumnType::Interval(..)
+        | ColumnType::Array(_)
+        | ColumnType::Vector(_)
+        | ColumnType::Cidr
+        | ColumnType::Inet
+        | ColumnType::MacAddr
+        | ColumnType::LTree => return None,
+    };
+    Some(word.to_owned())
 }

@@ -1,11 +1,18 @@
 //! PostgreSQL's types, as the server itself spells them; Diesel's names for them are those that `diesel
 //! print-schema` writes (diesel_cli 2.3.14: the catalog's name in camel case) and their aliases.
 
-use limbeck_schema::Aspect;
+use limbeck_schema::{Aspect, Family};
 
-use super::{Ddl, InDiesel, Kind, Labels, Named, opened};
+use super::{Ddl, InDiesel, Kind, Labels, Named, digits, length, opened, plainly_quoted};
+use crate::seaorm::column_type::{ColumnType, Length};
 
 pub(super) const DDL: Ddl = Ddl {
+    family: Family::Postgres,
+    column_type,
+    quoted: plainly_quoted,
+    has_enumerations: true,
+    names_foreign_keys_of_entities: true,
+    keeps_comments_of_entities: false,
     diesel,
     generic,
     in_diesel,
@@ -233,4 +240,45 @@ fn own(base: &str) -> Named {
     }
     let name = parts.pop().unwrap_or_default();
     Named::Own { namespace: parts.pop(), name, word: None }
+
+fn column_type(of: &ColumnType) -> Option<String> {
+    let word = match of {
+        ColumnType::Char(count) => return Some(length("character", *count)),
+        ColumnType::String(Length::N(count)) => return Some(length("character varying", Some(*count))),
+        ColumnType::Decimal(of) => return Some(digits("numeric", *of)),
+        ColumnType::Bit(count) => return Some(length("bit", *count)),
+        ColumnType::VarBit(count) => return Some(length("bit varying", Some(*count))),
+        ColumnType::Vector(count) => return Some(length("vector", *count)),
+        ColumnType::Interval(fields, precision) => {
+            let fields = fields.as_ref().map(|fields| format!(" {fields}")).unwrap_or_default();
+            return Some(length(&format!("interval{fields}"), *precision));
+        }
+        ColumnType::Custom(words) => return Some(words.clone()),
+        ColumnType::Enum { name, .. } => return Some(written(name)),
+        ColumnType::Array(element) => return column_type(element).map(|element| format!("{element}[]")),
+        ColumnType::String(_) => "character varying",
+        ColumnType::Text => "text",
+        ColumnType::TinyInteger | ColumnType::TinyUnsigned | ColumnType::SmallInteger => "smallint",
+        ColumnType::Integer | ColumnType::SmallUnsigned => "integer",
+        ColumnType::BigInteger | ColumnType::Unsigned | ColumnType::BigUnsigned => "bigint",
+        ColumnType::Float => "real",
+        ColumnType::Double => "double precision",
+        ColumnType::DateTime | ColumnType::Timestamp => "timestamp without time zone",
+        ColumnType::TimestampWithTimeZone => "timestamp with time zone",
+        ColumnType::Time => "time without time zone",
+        ColumnType::Date => "date",
+        ColumnType::Binary(_) | ColumnType::VarBinary(_) | ColumnType::Blob => "bytea",
+        ColumnType::Boolean => "boolean",
+        ColumnType::Json => "json",
+        ColumnType::JsonBinary => "jsonb",
+        ColumnType::Uuid => "uuid",
+        ColumnType::Cidr => "cidr",
+        ColumnType::Inet => "inet",
+        ColumnType::MacAddr => "macaddr",
+        ColumnType::LTree => "ltree",
+        // PostgreSQL's has no digits, and refuses some.
+        ColumnType::Money(_) => "money",
+        ColumnType::Year => return None,
+    };
+    Some(word.to_owned())
 }

@@ -1,9 +1,18 @@
 //! SQLite's declared types. Any word will do; these are the ones `diesel print-schema` reads back as
 //! the same Diesel type (diesel_cli 2.3.14), and whose affinity fits what Diesel and SQLx store.
 
-use super::{Ddl, InDiesel, Kind, Labels, Named};
+use limbeck_schema::Family;
+
+use super::{Ddl, InDiesel, Kind, Labels, Named, digits, length, plainly_quoted};
+use crate::seaorm::column_type::{ColumnType, Length};
 
 pub(super) const DDL: Ddl = Ddl {
+    family: Family::Sqlite,
+    column_type,
+    quoted: plainly_quoted,
+    has_enumerations: false,
+    names_foreign_keys_of_entities: false,
+    keeps_comments_of_entities: false,
     diesel,
     generic,
     in_diesel,
@@ -110,4 +119,48 @@ fn in_diesel(declared: &str) -> InDiesel {
         }
     };
     InDiesel { is_near, ..InDiesel::plain(Named::Diesel(word)) }
+
+fn column_type(of: &ColumnType) -> Option<String> {
+    let word = match of {
+        ColumnType::Char(count) => return Some(length("char", *count)),
+        ColumnType::String(Length::N(count)) => return Some(length("varchar", Some(*count))),
+        ColumnType::Binary(count) => return Some(length("blob", Some(*count))),
+        ColumnType::VarBinary(Length::N(count)) => return Some(length("varbinary_blob", Some(*count))),
+        ColumnType::Decimal(Some(of)) => return Some(digits("real", Some(*of))),
+        ColumnType::Money(of) => return Some(digits("real_money", *of)),
+        ColumnType::Custom(words) => return Some(words.clone()),
+        ColumnType::String(_) => "varchar",
+        ColumnType::Text => "text",
+        ColumnType::Blob => "blob",
+        ColumnType::TinyInteger | ColumnType::TinyUnsigned => "tinyint",
+        ColumnType::SmallInteger | ColumnType::SmallUnsigned => "smallint",
+        ColumnType::Integer | ColumnType::Unsigned | ColumnType::BigInteger | ColumnType::BigUnsigned => {
+            "integer"
+        }
+        ColumnType::Float => "float",
+        ColumnType::Double => "double",
+        ColumnType::Decimal(None) => "real_decimal",
+        ColumnType::DateTime => "datetime_text",
+        ColumnType::Timestamp => "timestamp_text",
+        ColumnType::TimestampWithTimeZone => "timestamp_with_timezone_text",
+        ColumnType::Time => "time_text",
+        ColumnType::Date => "date_text",
+        ColumnType::VarBinary(_) => "varbinary_blob",
+        ColumnType::Boolean => "boolean",
+        ColumnType::Json => "json_text",
+        ColumnType::JsonBinary => "jsonb_text",
+        ColumnType::Uuid => "uuid_text",
+        ColumnType::Enum { .. } => "enum_text",
+        ColumnType::Year
+        | ColumnType::Interval(..)
+        | ColumnType::Bit(_)
+        | ColumnType::VarBit(_)
+        | ColumnType::Array(_)
+        | ColumnType::Vector(_)
+        | ColumnType::Cidr
+        | ColumnType::Inet
+        | ColumnType::MacAddr
+        | ColumnType::LTree => return None,
+    };
+    Some(word.to_owned())
 }

@@ -124,8 +124,8 @@ impl Reading {
     ) {
         let name = table.name.clone();
         let Some(first) = self.loaded.schema.tables.get(&name) else {
-            let aspects = ddl::of(self.family).said_by_diesel.iter().copied().collect();
-            self.loaded.coverage.tables.insert(name, TableCoverage { aspects });
+            let aspects = ddl::of(self.family).said_by_diesel.iter().copied();
+            self.loaded.coverage.tables.insert(name, TableCoverage::of(aspects));
             // The name was just looked for.
             let _ = self.loaded.schema.tables.add(table);
             return;

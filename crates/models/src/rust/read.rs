@@ -157,7 +157,7 @@ fn coverage(model: &Model, family: Family) -> TableCoverage {
         Aspect::Trigger | Aspect::ConstraintName => false,
         other => !unsaid.contains(other),
     };
-    TableCoverage { aspects: Aspect::ALL.into_iter().filter(said).collect() }
+    TableCoverage::of(Aspect::ALL.into_iter().filter(said))
 }
 
 struct Known<'a> {

@@ -8,7 +8,7 @@ use crate::{complete, complete::Completed};
 
 /// What `table!` says.
 fn diesel() -> TableCoverage {
-    TableCoverage { aspects: [Aspect::TypeName].into_iter().collect() }
+    TableCoverage::of([Aspect::TypeName])
 }
 
 /// What a struct says.
@@ -22,7 +22,7 @@ fn rust() -> TableCoverage {
         Aspect::Check,
         Aspect::Index,
     ];
-    TableCoverage { aspects: aspects.into_iter().collect() }
+    TableCoverage::of(aspects)
 }
 
 fn completed(model: Table, of_table: &TableCoverage, live: &Table, dialect: Dialect) -> Completed {

@@ -8,7 +8,7 @@ use crate::{complete, complete::Completed};
 
 /// What `table!` says.
 fn diesel() -> TableCoverage {
-    TableCoverage { aspects: [Aspect::TypeName].into_iter().collect() }
+    TableCoverage::of([Aspect::TypeName])
 }
 
 /// What a struct says.
@@ -24,7 +24,7 @@ fn rust() -> TableCoverage {
         Aspect::Detail,
         Aspect::Options,
     ];
-    TableCoverage { aspects: Aspect::ALL.into_iter().filter(|aspect| !unsaid.contains(aspect)).collect() }
+    TableCoverage::of(Aspect::ALL.into_iter().filter(|aspect| !unsaid.contains(aspect)))
 }
 
 fn completed(models: Schema, of_table: &TableCoverage, live: Schema) -> Completed {

@@ -1,0 +1,73 @@
+//! An entity, whichever of SeaORM's three forms it is written in.
+
+use proc_macro2::Span;
+use syn::{Expr, LitStr, Path, Type};
+
+/// A table and its columns, as the source says them.
+pub(super) struct Entity {
+    /// Where to point at.
+    pub(super) span: Span,
+    pub(super) table: String,
+    pub(super) schema: Option<String>,
+    pub(super) comment: Option<String>,
+    pub(super) columns: Vec<Column>,
+    /// Columns that are passed over: `ignore`.
+    pub(super) ignored: Vec<String>,
+    /// Variants of `Column` that are the primary key, in order.
+    pub(super) key: Vec<String>,
+    /// Whether the database counts the key up.
+    pub(super) auto_increment: bool,
+    pub(super) relations: Vec<Relation>,
+}
+
+/// A column.
+pub(super) struct Column {
+    pub(super) span: Span,
+    /// The variant of `Column` that stands for it.
+    pub(super) variant: String,
+    pub(super) name: String,
+    pub(super) column_type: Written,
+    pub(super) nullable: bool,
+    pub(super) unique: bool,
+    pub(super) unique_key: Option<String>,
+    pub(super) indexed: bool,
+    pub(super) default: Option<Expr>,
+    pub(super) comment: Option<String>,
+    pub(super) extra: Option<LitStr>,
+    pub(super) renamed_from: Option<LitStr>,
+}
+
+/// Where a column's type comes from.
+pub(super) enum Written {
+    /// From the field's type.
+    Rust(Type),
+    /// From an expression.
+    Expr(Expr),
+}
+
+/// A relation that is a foreign key: `belongs_to`.
+pub(super) struct Relation {
+    pub(super) span: Span,
+    /// The other entity.
+    pub(super) target: Path,
+    /// Variants of `Column` here.
+    pub(super) from: Vec<Pointed>,
+    /// Variants of `Column` there.
+    pub(super) to: Vec<Pointed>,
+    pub(super) on_delete: Option<Pointed>,
+    pub(super) on_update: Option<Pointed>,
+    pub(super) name: Option<String>,
+}
+
+/// A word, with where it stands.
+pub(super) struct Pointed {
+    pub(super) word: String,
+    pub(super) span: Span,
+}
+
+impl Entity {
+    /// The column that a variant of `Column` stands for.
+    pub(super) fn column(&self, variant: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.variant == variant)
+    }
+}

@@ -1,0 +1,158 @@
+//! Keys, indexes and foreign keys of an entity.
+
+use limbeck_schema::{
+    Action, ForeignKey, Index, IndexPart, IndexTerm, KeyName, Name, ObjectName, PrimaryKey, Unique,
+};
+
+use super::Lowering;
+use crate::seaorm::{
+    entity::{Column, Entity, Pointed, Relation},
+    module::Led,
+    names,
+};
+
+impl Lowering<'_> {
+    pub(super) fn primary_key(&mut self) {
+        let entity = self.entity;
+        let mut columns = Vec::new();
+        for variant in &entity.key {
+            match entity.column(variant) {
+                Some(column) => columns.extend(Name::new(&column.name).ok()),
+                None => {
+                    let message = format!("the primary key names `{variant}`, which is none of the columns");
+                    self.complain(entity.span, message);
+                }
+            }
+        }
+        let name = if columns.len() > 1 { self.made_up(&names::primary_key(&entity.table)) } else { None };
+        self.lowered.table.primary_key = Some(PrimaryKey {
+            name: name.map_or(KeyName::Implied, KeyName::Given),
+            autoincrement: self.counting,
+            ..PrimaryKey::over(columns)
+        });
+    }
+
+    /// A name that nobody wrote.
+    fn made_up(&mut self, name: &str) -> Option<Name> {
+        let name = Name::new(name).ok()?;
+        self.lowered.coverage.made_up.insert(name.clone());
+        Some(name)
+    }
+
+    pub(super) fn indexes(&mut self) {
+        let entity = self.entity;
+        let table = &entity.table;
+        let mut keys: Vec<(&str, Vec<Name>)> = Vec::new();
+        for column in &entity.columns {
+            let Ok(name) = Name::new(&column.name) else { continue };
+            if column.unique {
+                self.lowered.table.uniques.add(Unique::over([name.clone()]));
+            }
+            // Also where there is none: an index of this name is one that the entity could have.
+            let index = self.made_up(&names::index(table, &column.name));
+            if column.indexed && !column.unique {
+                self.index(index, vec![name.clone()], false, column);
+            }
+            if let Some(key) = &column.unique_key {
+                match keys.iter_mut().find(|(other, _)| *other == key.as_str()) {
+                    Some((_, columns)) => columns.push(name),
+                    None => keys.push((key.as_str(), vec![name])),
+                }
+            }
+        }
+        keys.sort_by_key(|(key, _)| *key);
+        for (key, columns) in keys {
+            let index = self.made_up(&names::index(table, key));
+            let column = entity.columns.iter().find(|column| column.unique_key.as_deref() == Some(key));
+            if let Some(column) = column {
+                self.index(index, columns, true, column);
+            }
+        }
+    }
+
+    fn index(&mut self, name: Option<Name>, columns: Vec<Name>, unique: bool, column: &Column) {
+        let Some(name) = name else { return };
+        let parts = columns.into_iter().map(|column| IndexPart::plain(IndexTerm::Column(column))).collect();
+        if self.lowered.table.indexes.add(Index { unique, ..Index::new(name.clone(), parts) }).is_err() {
+            let message =
+                format!("two indexes are called `{name}`\nhelp: give the `unique_key` another name");
+            self.complain(column.span, message);
+        }
+    }
+
+    pub(super) fn foreign_key(&mut self, relation: &Relation) {
+        let Ok((led, target)) = self.others.find(&relation.target) else { return };
+        let Some(target) = target else {
+            let path = quote::ToTokens::to_token_stream(&relation.target).to_string().replace(' ', "");
+            let message = match led {
+                Led::Ambiguous => format!(
+                    "`{path}` may be several of the entities\nhelp: write its path from this module: super::...::Entity"
+                ),
+                _ => format!(
+                    "no entity is found at `{path}`\nhelp: put its file among the models: name the directory that holds all entities"
+                ),
+            };
+            self.complain(relation.span, message);
+            return;
+        };
+        let from = self.ends(&relation.from, self.entity);
+        let to = self.ends(&relation.to, target);
+        let (Some(from), Some(to)) = (from, to) else { return };
+        if from.len() != to.len() {
+            let message = format!("{} columns cannot refer to {}", from.len(), to.len());
+            self.complain(relation.span, message);
+            return;
+        }
+        let namespace = target.schema.as_ref().and_then(|schema| Name::new(schema).ok());
+        let Ok(table) = Name::new(&target.table) else { return };
+        let columns: Vec<&str> = from.iter().map(Name::as_str).collect();
+        let name = match &relation.name {
+            _ if !self.words.names_foreign_keys_of_entities => None,
+            Some(name) => Name::new(name).ok(),
+            None => self.made_up(&names::foreign_key(&self.entity.table, &columns)),
+        };
+        let (on_delete, on_update) = (self.action(&relation.on_delete), self.action(&relation.on_update));
+        let key = ForeignKey {
+            name: name.map_or(KeyName::Implied, KeyName::Given),
+            on_delete,
+            on_update,
+            ..ForeignKey::new(from, ObjectName { namespace, name: table }, to)
+        };
+        // Two relations over the same columns are one foreign key.
+        if !self.lowered.table.foreign_keys.iter().any(|other| *other == key) {
+            self.lowered.table.foreign_keys.add(key);
+        }
+    }
+
+    fn ends(&mut self, ends: &[Pointed], of: &Entity) -> Option<Vec<Name>> {
+        let mut columns = Vec::new();
+        for end in ends {
+            match of.column(&end.word) {
+                Some(column) => columns.push(Name::new(&column.name).ok()?),
+                None => {
+                    let message = format!("the entity of `{}` has no column `{}`", of.table, end.word);
+                    self.complain(end.span, message);
+                }
+            }
+        }
+        (columns.len() == ends.len()).then_some(columns)
+    }
+
+    fn action(&mut self, said: &Option<Pointed>) -> Action {
+        let Some(said) = said else { return Action::NoAction };
+        match said.word.as_str() {
+            "Cascade" => Action::Cascade,
+            "SetNull" => Action::SetNull,
+            "SetDefault" => Action::SetDefault,
+            "Restrict" => Action::Restrict,
+            "NoAction" => Action::NoAction,
+            other => {
+                let message = format!(
+                    "SeaORM knows no action `{other}`\nhelp: write \"Cascade\", \"SetNull\", \"SetDefault\", \"Restrict\" or \"NoAction\""
+                );
+                self.complain(said.span, message);
+                Action::NoAction
+            }
+        }
+    }
+}

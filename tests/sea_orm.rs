@@ -1,0 +1,92 @@
+//! SeaORM's entities against what SeaORM itself makes of them: `fixtures/sea-orm/<dialect>.sql` is what its schema
+//! builder says for the entities beside, and `<dialect>.changes.txt`
+//! what each single edit in `edits.toml` has to change.
+
+use std::{fs, path::Path};
+
+use limbeck_engine::Project;
+use limbeck_testkit::servers;
+
+use crate::project::{Throwaway, fixture};
+
+#[test]
+fn on_sqlite_each_edit_is_its_one_change() {
+    every_edit("sqlite", &Throwaway::new());
+}
+
+#[test]
+fn on_postgres_each_edit_is_its_one_change() {
+    for server in servers::postgres() {
+        every_edit("postgres", &Throwaway::on(&server));
+    }
+}
+
+#[test]
+fn on_mysql_and_mariadb_each_edit_is_its_one_change() {
+    for server in servers::mysql() {
+        let dialect = server.name.trim_end_matches(char::is_numeric).to_owned();
+        every_edit(&dialect, &Throwaway::on(&server));
+    }
+}
+
+/// The project with the entities as they stand in its directory.
+fn project(throwaway: &Throwaway) -> Project {
+    let mut project = throwaway.project();
+    project.models = vec![format!("sea-orm:{}", throwaway.path("entities").display()).parse().unwrap()];
+    project
+}
+
+fn changes(throwaway: &Throwaway) -> String {
+    match limbeck_engine::check(&project(throwaway)) {
+        Ok(report) => report.changes.iter().map(|line| format!("{line}\n")).collect(),
+        Err(error) => format!("error: {error}\n"),
+    }
+}
+
+fn every_edit(dialect: &str, throwaway: &Throwaway) {
+    let made = if dialect == "mariadb" { "mysql" } else { dialect };
+    let made = fs::read_to_string(fixture("sea-orm").join(format!("{made}.sql"))).unwrap();
+    throwaway.session().run_script(&made).unwrap();
+    let mut entities = Vec::new();
+    for entry in fs::read_dir(fixture("sea-orm/entities")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = format!("entities/{}", path.file_name().unwrap().to_str().unwrap());
+        let text = fs::read_to_string(&path).unwrap();
+        throwaway.write(&name, &text);
+        entities.push((name, text));
+    }
+    assert_eq!(changes(throwaway), "", "what SeaORM made differs from its entities on {dialect}");
+    let edits: toml::Table = fs::read_to_string(fixture("sea-orm/edits.toml")).unwrap().parse().unwrap();
+    let mut outcome = String::new();
+    for edit in edits["edit"].as_array().unwrap() {
+        let word = |key: &str| edit[key].as_str().unwrap();
+        let is_spoken =
+            |names: &toml::Value| names.as_array().unwrap().iter().any(|name| name.as_str() == Some(dialect));
+        if !edit.get("dialects").is_none_or(is_spoken) {
+            continue;
+        }
+        let name = format!("entities/{}", word("file"));
+        let text = &entities.iter().find(|(other, _)| *other == name).unwrap().1;
+        assert_eq!(text.matches(word("from")).count(), 1, "`{}` in {name}", word("from"));
+        throwaway.write(&name, &text.replace(word("from"), word("to")));
+        outcome += &format!("{}: {}\n{}\n", word("file"), word("what"), changes(throwaway));
+        throwaway.write(&name, text);
+    }
+    blessed(&fixture("sea-orm").join(format!("{dialect}.changes.txt")), &outcome);
+}
+
+/// Compares with what a reviewer has seen.
+fn blessed(path: &Path, outcome: &str) {
+    if std::env::var_os("LIMBECK_BLESS").is_some() {
+        fs::write(path, outcome).unwrap();
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    let differs = |(expected, found): &(&str, &str)| expected != found;
+    if let Some((expected, found)) = expected.split("\n\n").zip(outcome.split("\n\n")).find(differs) {
+        panic!(
+            "{} should be\n{expected}\nand is\n{found}\n`cargo xtask bless` writes it anew",
+            path.display()
+        );
+    }
+    assert_eq!(outcome.len(), expected.len(), "{}: `cargo xtask bless` writes it anew", path.display());
+}
