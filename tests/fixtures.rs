@@ -20,7 +20,7 @@ use limbeck_testkit::servers::{self, Server};
 use crate::project::{Throwaway, fixture};
 
 /// The servers whose words are blessed.
-const SPOKEN: [&str; 3] = ["postgres15", "mysql9", "mariadb10"];
+pub(crate) const SPOKEN: [&str; 3] = ["postgres15", "mysql9", "mariadb10"];
 
 #[test]
 fn sqlite_gives_what_was_blessed_and_comes_back() {

@@ -5,9 +5,12 @@
 use std::{fs, path::Path};
 
 use limbeck_engine::Project;
-use limbeck_testkit::servers;
+use limbeck_testkit::servers::{self, Server};
 
-use crate::project::{Throwaway, fixture};
+use crate::{
+    fixtures::SPOKEN,
+    project::{Throwaway, fixture},
+};
 
 #[test]
 fn on_sqlite_each_edit_is_its_one_change() {
@@ -17,7 +20,7 @@ fn on_sqlite_each_edit_is_its_one_change() {
 #[test]
 fn on_postgres_each_edit_is_its_one_change() {
     for server in servers::postgres() {
-        every_edit("postgres", &Throwaway::on(&server));
+        on_server("postgres", &server);
     }
 }
 
@@ -25,7 +28,17 @@ fn on_postgres_each_edit_is_its_one_change() {
 fn on_mysql_and_mariadb_each_edit_is_its_one_change() {
     for server in servers::mysql() {
         let dialect = server.name.trim_end_matches(char::is_numeric).to_owned();
-        every_edit(&dialect, &Throwaway::on(&server));
+        on_server(&dialect, &server);
+    }
+}
+
+/// Where the words are not blessed, the entities have to be what SeaORM made all the same.
+fn on_server(dialect: &str, server: &Server) {
+    let throwaway = Throwaway::on(server);
+    if SPOKEN.contains(&server.name.as_str()) {
+        every_edit(dialect, &throwaway);
+    } else {
+        made_by_seaorm(dialect, &throwaway);
     }
 }
 
@@ -43,7 +56,8 @@ fn changes(throwaway: &Throwaway) -> String {
     }
 }
 
-fn every_edit(dialect: &str, throwaway: &Throwaway) {
+/// Makes the tables, and gives the entities by the name of their file.
+fn made_by_seaorm(dialect: &str, throwaway: &Throwaway) -> Vec<(String, String)> {
     let made = if dialect == "mariadb" { "mysql" } else { dialect };
     let made = fs::read_to_string(fixture("sea-orm").join(format!("{made}.sql"))).unwrap();
     throwaway.session().run_script(&made).unwrap();
@@ -56,6 +70,11 @@ fn every_edit(dialect: &str, throwaway: &Throwaway) {
         entities.push((name, text));
     }
     assert_eq!(changes(throwaway), "", "what SeaORM made differs from its entities on {dialect}");
+    entities
+}
+
+fn every_edit(dialect: &str, throwaway: &Throwaway) {
+    let entities = made_by_seaorm(dialect, throwaway);
     let edits: toml::Table = fs::read_to_string(fixture("sea-orm/edits.toml")).unwrap().parse().unwrap();
     let mut outcome = String::new();
     for edit in edits["edit"].as_array().unwrap() {

@@ -28,6 +28,11 @@ pub(crate) trait Rules {
     /// Whether a model that knows the names of types, but not all details, means the other.
     fn same_type_name(&self, model: &str, other: &str) -> bool;
 
+    /// Whether an ORM that says details by its own words means the other.
+    fn same_details(&self, _model: &str, _other: &str) -> bool {
+        false
+    }
+
     /// The type of that name as a column has it.
     fn type_text(&self, name: &ObjectName) -> String;
 

@@ -51,11 +51,12 @@ pub fn inspect(project: &Project, source: &Source) -> Result<Inspected, EngineEr
     Ok(Inspected { schema, statements, notes: loaded.diagnostics, round_trips: space.round_trips })
 }
 
-/// A schema in the words of a kind of models, and what those do not say; `None` for SQL, which says all of it.
+/// A schema in the words of a kind of models, and what those do not say; `None` for SQL, which says all of it,
+/// and for SeaORM.
 pub fn models_of(schema: &Canonical, kind: ModelKind) -> Option<Written> {
     let (family, schema) = (schema.dialect().family, schema.schema());
     match kind {
-        ModelKind::Sql => None,
+        ModelKind::Sql | ModelKind::SeaOrm => None,
         ModelKind::Diesel => Some(limbeck_models::write_diesel(schema, family)),
         ModelKind::Rust => Some(limbeck_models::write_rust(schema, family)),
     }

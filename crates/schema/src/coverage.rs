@@ -80,9 +80,10 @@ pub struct TableCoverage {
 /// them, and makes up names.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct EntityCoverage {
-    /// The names it would make up for a constraint or an index that it is given none for. A live one of the same
-    /// shape keeps its own; an index that is called otherwise may be beyond its words.
+    /// Names it made up where it is given none. A live constraint or index of the same shape keeps its own.
     pub made_up: BTreeSet<Name>,
+    /// How the name of each index begins that it makes; one that is called otherwise may be beyond its words.
+    pub index_prefix: String,
     /// How much of a column's type it says; a column that is not listed says all of it.
     pub types: BTreeMap<Name, TypeCoverage>,
     /// Columns with a default that could not be evaluated.

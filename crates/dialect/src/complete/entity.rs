@@ -37,7 +37,7 @@ impl Completion<'_> {
         let said =
             entity.types.iter().find(|(name, _)| name.as_str().eq_ignore_ascii_case(column.name.as_str()));
         let is_same = match said.map(|(_, said)| said) {
-            None => false,
+            None => self.behind(live, |live| self.rules.same_details(wanted, live)),
             Some(TypeCoverage::Name) => self.behind(live, |live| self.rules.same_type_name(wanted, live)),
             Some(TypeCoverage::Kind) => self.behind(live, |live| self.rules.same_kind(wanted, live)),
         };
@@ -77,7 +77,7 @@ impl Completion<'_> {
     /// The key under the name it has, with its columns in the order they have.
     pub(super) fn entity_key(&self, entity: &EntityCoverage, wanted: &Table) -> Option<PrimaryKey> {
         let (Some(key), Some(live)) = (&wanted.primary_key, &self.live.primary_key) else {
-            return wanted.primary_key.clone();
+            return wanted.primary_key.clone().or_else(|| self.live.primary_key.clone());
         };
         let columns = |key: &PrimaryKey| -> BTreeSet<Name> {
             key.parts.iter().map(|part| part.column.clone()).collect()
@@ -104,7 +104,18 @@ impl Completion<'_> {
     /// Keys and indexes: those of one shape are one, whatever they are called, where the entity made up the name;
     /// those beyond its words stay.
     pub(super) fn entity_keys(&self, entity: &EntityCoverage, table: &mut Table, gone: &[&Name]) {
+        let before: Vec<Name> =
+            table.foreign_keys.iter().filter_map(|key| key.name.given().cloned()).collect();
         self.foreign_keys(entity, table);
+        // MySQL has an index called after each foreign key that has none; one that is there has one.
+        for name in before.iter().filter(|name| is_among(&entity.made_up, name)) {
+            let is_new = |key: &ForeignKey| {
+                key.name.given() == Some(name) && !self.live.foreign_keys.iter().any(|there| there == key)
+            };
+            if !self.live.indexes.contains(name) && !table.foreign_keys.iter().any(is_new) {
+                table.indexes.remove(name);
+            }
+        }
         let mut open = Open::of(self.live, table);
         let uniques = std::mem::take(&mut table.uniques);
         let mut kept = Bag::new();
@@ -130,18 +141,23 @@ impl Completion<'_> {
                 None => drop(table.indexes.put(index)),
             }
         }
-        let is_gone = |name: &Name| gone.contains(&name);
+        let begins = |name: &Name| {
+            let head = name.as_str().get(..entity.index_prefix.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(&entity.index_prefix))
+        };
         for index in open.indexes {
-            let is_sayable = plain(&index).is_some_and(|columns| {
-                index.unique || (columns.len() == 1 && is_among(&entity.made_up, &index.name))
+            let is_sayable = plain(&index).is_some_and(|columns| match (index.unique, columns.len()) {
+                (true, 1) => true,
+                (false, 1) | (true, _) => begins(&index.name),
+                (false, _) => false,
             });
             if !is_sayable && !table.indexes.contains(&index.name) && !self.index_mentions_any(&index, gone) {
                 table.indexes.put(index);
             }
         }
-        for unique in open.uniques {
-            let is_beyond = !is_plain(&unique) && !unique.parts.iter().any(|part| is_gone(&part.column));
-            if is_beyond {
+        // Over several columns an entity has an index, and no constraint.
+        for unique in open.uniques.into_iter().filter(|unique| !is_plain(unique) || unique.parts.len() > 1) {
+            if !unique.parts.iter().any(|part| gone.contains(&&part.column)) {
                 table.uniques.add(unique);
             }
         }
@@ -235,7 +251,7 @@ impl Open {
         if let Some(at) = at {
             return Some(Taken::Unique(self.uniques.remove(at)));
         }
-        let is_it = |index: &Index| index.unique && plain(index).as_ref() == Some(wanted);
+        let is_it = |index: &Index| index.unique && whole(index).as_ref() == Some(wanted);
         let at = self.indexes.iter().position(is_it)?;
         Some(Taken::Index(self.indexes.remove(at)))
     }
@@ -264,6 +280,15 @@ fn is_plain(unique: &Unique) -> bool {
             parts: columns,
             ..Unique::over([])
         }
+}
+
+/// The columns of an index over all rows, whatever else is said of it.
+fn whole(index: &Index) -> Option<BTreeSet<Name>> {
+    let column = |part: &IndexPart| match &part.term {
+        IndexTerm::Column(name) => Some(name.clone()),
+        IndexTerm::Expr(_) => None,
+    };
+    if index.predicate.is_some() { None } else { index.parts.iter().map(column).collect() }
 }
 
 /// The columns of an index that an entity could say; `None` of one that is beyond it.

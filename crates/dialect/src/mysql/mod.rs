@@ -48,6 +48,10 @@ impl Rules for Mysql {
         types::same_name(model, other)
     }
 
+    fn same_details(&self, model: &str, other: &str) -> bool {
+        types::same_details(model, other)
+    }
+
     fn type_text(&self, name: &ObjectName) -> String {
         name.to_string()
     }

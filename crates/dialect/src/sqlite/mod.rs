@@ -59,6 +59,10 @@ impl Rules for Sqlite {
         types::same_kind(model, other)
     }
 
+    fn same_details(&self, model: &str, other: &str) -> bool {
+        types::same_details(model, other)
+    }
+
     fn type_text(&self, name: &ObjectName) -> String {
         name.to_string()
     }

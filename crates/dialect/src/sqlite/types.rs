@@ -104,3 +104,15 @@ fn worded(declared: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// Whether both are of one kind, with the same in parentheses: `real(10, 2)` is how SeaORM keeps a `DECIMAL(10,2)`.
+pub(super) fn same_details(a: &str, b: &str) -> bool {
+    let split = |declared: &str| {
+        let (word, inside) = declared.split_once('(')?;
+        Some((word.trim().to_owned(), inside.replace([' ', ')'], "")))
+    };
+    match (split(a), split(b)) {
+        (Some((one, of_one)), Some((other, of_other))) => same_kind(&one, &other) && of_one == of_other,
+        _ => false,
+    }
+}

@@ -28,7 +28,8 @@ fn completed(entity: EntityCoverage, wanted: Table, live: Table) -> (Canonical, 
 }
 
 fn made_up(names: &[&str]) -> EntityCoverage {
-    EntityCoverage { made_up: names.iter().map(|text| name(text)).collect(), ..EntityCoverage::default() }
+    let made_up = names.iter().map(|text| name(text)).collect();
+    EntityCoverage { made_up, index_prefix: "idx-t-".to_owned(), ..EntityCoverage::default() }
 }
 
 #[test]

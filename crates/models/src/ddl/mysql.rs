@@ -171,6 +171,7 @@ fn in_diesel(declared: &str) -> InDiesel {
         _ => Named::Diesel(word),
     };
     InDiesel { length, unsigned, ..InDiesel::plain(named) }
+}
 
 /// A backslash begins an escape.
 fn quoted(text: &str) -> String {

@@ -240,6 +240,7 @@ fn own(base: &str) -> Named {
     }
     let name = parts.pop().unwrap_or_default();
     Named::Own { namespace: parts.pop(), name, word: None }
+}
 
 fn column_type(of: &ColumnType) -> Option<String> {
     let word = match of {

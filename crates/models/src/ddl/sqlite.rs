@@ -119,6 +119,7 @@ fn in_diesel(declared: &str) -> InDiesel {
         }
     };
     InDiesel { is_near, ..InDiesel::plain(Named::Diesel(word)) }
+}
 
 fn column_type(of: &ColumnType) -> Option<String> {
     let word = match of {

@@ -59,6 +59,9 @@ const OF_FIELD: &[&str] = &[
     "arrow_timezone",
 ];
 
+/// `sea-orm-cli` writes such an entity for a table without a key.
+pub(super) const WITHOUT_KEY: &str = "SeaORM takes no entity without a primary key: the database's key stays";
+
 /// What is worth telling: words that SeaORM 2.0 does not know, which it passes over.
 pub(super) type Doubts = Vec<(proc_macro2::Span, String)>;
 
@@ -110,9 +113,8 @@ pub(super) fn read(
         column(field, &restyled, &mut entity, &mut counted, (problems, doubts));
     }
     entity.auto_increment = counted.unwrap_or(true) && entity.key.len() == 1;
-    if entity.key.is_empty() && problems.is_empty() {
-        let message = "an entity needs a primary key\nhelp: add #[sea_orm(primary_key)] to its field";
-        problems.push(syn::Error::new(item.ident.span(), message));
+    if entity.key.is_empty() {
+        doubts.push((item.ident.span(), WITHOUT_KEY.to_owned()));
     }
     Some(entity)
 }
@@ -142,7 +144,7 @@ fn column(
         (None, None) => names::column_of_field(&rust),
     };
     if said.has("ignore") {
-        entity.ignored.push(name);
+        entity.ignored.push((names::variant(&rust), name));
         return;
     }
     let (inner, optional) = without_option(&field.ty);

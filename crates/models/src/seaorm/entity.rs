@@ -11,8 +11,8 @@ pub(super) struct Entity {
     pub(super) schema: Option<String>,
     pub(super) comment: Option<String>,
     pub(super) columns: Vec<Column>,
-    /// Columns that are passed over: `ignore`.
-    pub(super) ignored: Vec<String>,
+    /// Columns that are passed over, `ignore`: the variant each would have, and its name.
+    pub(super) ignored: Vec<(String, String)>,
     /// Variants of `Column` that are the primary key, in order.
     pub(super) key: Vec<String>,
     /// Whether the database counts the key up.
@@ -66,6 +66,13 @@ pub(super) struct Pointed {
 }
 
 impl Entity {
+    /// The name of the column that a variant stands for, or would stand for.
+    pub(super) fn name(&self, variant: &str) -> Option<&str> {
+        let ignored =
+            || self.ignored.iter().find(|(other, _)| other == variant).map(|(_, name)| name.as_str());
+        self.column(variant).map(|column| column.name.as_str()).or_else(ignored)
+    }
+
     /// The column that a variant of `Column` stands for.
     pub(super) fn column(&self, variant: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.variant == variant)

@@ -1,6 +1,6 @@
 //! The few expressions that entities are written in, evaluated without running anything.
 
-use syn::{Expr, ExprCall, ExprStruct, Lit, Member, UnOp, spanned::Spanned};
+use syn::{Block, Expr, ExprCall, ExprStruct, Lit, Member, Stmt, UnOp, spanned::Spanned};
 
 use super::{
     column_type::{ColumnType, Length},
@@ -136,6 +136,23 @@ pub(super) fn plain(expr: &Expr) -> &Expr {
         {
             plain(&call.receiver)
         }
+        other => other,
+    }
+}
+
+/// The one expression of a block.
+pub(super) fn last_of(block: &Block) -> Option<&Expr> {
+    match block.stmts.as_slice() {
+        [Stmt::Expr(expr, None)] => Some(tail(expr)),
+        [Stmt::Expr(Expr::Return(returned), _)] => returned.expr.as_deref().map(tail),
+        _ => None,
+    }
+}
+
+/// Looks through a block around one expression.
+pub(super) fn tail(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Block(block) => last_of(&block.block).unwrap_or(expr),
         other => other,
     }
 }

@@ -1,14 +1,13 @@
 //! The expanded form: `enum Column`, `enum PrimaryKey`, and the traits written out for them.
 
 use syn::{
-    Block, Expr, ExprMatch, Fields, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, Lit, Pat, Stmt,
-    spanned::Spanned,
+    Expr, ExprMatch, Fields, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, Lit, Pat, spanned::Spanned,
 };
 
 use super::{
     attributes::{Said, derives, is_last},
     entity::{Column, Entity, Relation, Written},
-    eval::{last, plain, text},
+    eval::{last, last_of, plain, tail, text},
     module::Module,
     names, relation,
 };
@@ -127,11 +126,6 @@ impl<'a> Pieces<'a> {
             relations: self.written_relations(problems),
         };
         self.columns_of(columns, &mut entity, problems);
-        if entity.key.is_empty() && problems.is_empty() {
-            let message =
-                "an entity needs a primary key\nhelp: write an `enum PrimaryKey` with `DerivePrimaryKey`";
-            problems.push(syn::Error::new(span, message));
-        }
         Some(entity)
     }
 
@@ -239,22 +233,6 @@ fn returned<'a>(item: &'a ItemImpl, name: &str) -> Option<&'a Expr> {
         ImplItem::Fn(function) if function.sig.ident == name => last_of(&function.block),
         _ => None,
     })
-}
-
-fn last_of(block: &Block) -> Option<&Expr> {
-    match block.stmts.as_slice() {
-        [Stmt::Expr(expr, None)] => Some(tail(expr)),
-        [Stmt::Expr(Expr::Return(returned), _)] => returned.expr.as_deref().map(tail),
-        _ => None,
-    }
-}
-
-/// Looks through a block around one expression.
-fn tail(expr: &Expr) -> &Expr {
-    match expr {
-        Expr::Block(block) => last_of(&block.block).unwrap_or(expr),
-        other => other,
-    }
 }
 
 /// The `match self` of the function `def`.

@@ -9,7 +9,7 @@ use syn::{
 use super::{
     attributes::Said,
     entity::{Pointed, Relation},
-    eval::{last, plain, text},
+    eval::{last, plain, tail, text},
     names,
     types::argument,
 };
@@ -123,7 +123,7 @@ fn pointed(path: &Path, span: Span) -> Pointed {
 /// `Ok(None)` where it is none that this table holds.
 pub(super) fn of_arm(expr: &Expr) -> syn::Result<Option<Relation>> {
     let mut calls: Vec<&ExprMethodCall> = Vec::new();
-    let mut inner = expr;
+    let mut inner = tail(expr);
     while let Expr::MethodCall(call) = inner {
         calls.push(call);
         inner = &call.receiver;

@@ -392,7 +392,11 @@ fn what_is_refused_and_where() {
             "PostgreSQL has no type for what SeaORM keeps column `x` as",
             "x",
         ),
-        (model("", "x: i32"), "an entity needs a primary key", "Model"),
+        (
+            model("", "x: i32"),
+            "SeaORM takes no entity without a primary key: the database's key stays",
+            "Model",
+        ),
         (model("rename_all = \"Train\"", ID), "SeaORM knows no style `Train`", "\"Train\""),
         (
             format!("#[derive(DeriveEntityModel)] struct Model {{ {ID} }}"),

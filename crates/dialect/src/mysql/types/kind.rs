@@ -54,6 +54,13 @@ pub(in super::super) fn same_name(model: &str, other: &str) -> bool {
     is_name && model.unsigned == other.unsigned && agrees
 }
 
+/// `sea-orm-cli` (2.0) writes a blob of whatever size as 255 bytes.
+pub(in super::super) fn same_details(model: &str, other: &str) -> bool {
+    let (Some(model), Some(other)) = (Type::read(model), Type::read(other)) else { return false };
+    let is_blob = matches!(other.name.as_str(), "tinyblob" | "blob" | "mediumblob" | "longblob");
+    model.name == "binary" && model.inside == ["255"] && is_blob
+}
+
 fn is_flag(read: &Type) -> bool {
     read.name == "tinyint" && read.inside == ["1"]
 }

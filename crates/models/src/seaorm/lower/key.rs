@@ -25,6 +25,9 @@ impl Lowering<'_> {
             }
         }
         let name = if columns.len() > 1 { self.made_up(&names::primary_key(&entity.table)) } else { None };
+        if columns.is_empty() {
+            return;
+        }
         self.lowered.table.primary_key = Some(PrimaryKey {
             name: name.map_or(KeyName::Implied, KeyName::Given),
             autoincrement: self.counting,
@@ -48,9 +51,8 @@ impl Lowering<'_> {
             if column.unique {
                 self.lowered.table.uniques.add(Unique::over([name.clone()]));
             }
-            // Also where there is none: an index of this name is one that the entity could have.
-            let index = self.made_up(&names::index(table, &column.name));
             if column.indexed && !column.unique {
+                let index = self.made_up(&names::index(table, &column.name));
                 self.index(index, vec![name.clone()], false, column);
             }
             if let Some(key) = &column.unique_key {
@@ -127,8 +129,8 @@ impl Lowering<'_> {
     fn ends(&mut self, ends: &[Pointed], of: &Entity) -> Option<Vec<Name>> {
         let mut columns = Vec::new();
         for end in ends {
-            match of.column(&end.word) {
-                Some(column) => columns.push(Name::new(&column.name).ok()?),
+            match of.name(&end.word) {
+                Some(name) => columns.push(Name::new(name).ok()?),
                 None => {
                     let message = format!("the entity of `{}` has no column `{}`", of.table, end.word);
                     self.complain(end.span, message);

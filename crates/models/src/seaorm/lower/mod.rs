@@ -14,6 +14,7 @@ use super::{
     eval,
     extra::{self, Clause},
     module::Led,
+    names,
     types::Types,
 };
 use crate::ddl::{self, Ddl};
@@ -83,7 +84,8 @@ impl Lowering<'_> {
                 self.complain(column.span, format!("column `{}` is declared twice", column.name));
             }
         }
-        let ignored = entity.ignored.iter().filter_map(|name| Name::new(name).ok());
+        self.lowered.coverage.index_prefix = names::index(&entity.table, "");
+        let ignored = entity.ignored.iter().filter_map(|(_, name)| Name::new(name).ok());
         self.lowered.coverage.ignored = ignored.collect();
     }
 
