@@ -84,6 +84,8 @@ pub struct EntityCoverage {
     pub made_up: BTreeSet<Name>,
     /// How the name of each index begins that it makes; one that is called otherwise may be beyond its words.
     pub index_prefix: String,
+    /// Foreign keys, by names it made up, of which it does not say what happens when rows go or change.
+    pub open_actions: BTreeSet<Name>,
     /// How much of a column's type it says; a column that is not listed says all of it.
     pub types: BTreeMap<Name, TypeCoverage>,
     /// Columns with a default that could not be evaluated.

@@ -112,9 +112,13 @@ impl Completion<'_> {
             let is_new = |key: &ForeignKey| {
                 key.name.given() == Some(name) && !self.live.foreign_keys.iter().any(|there| there == key)
             };
-            if !self.live.indexes.contains(name) && !table.foreign_keys.iter().any(is_new) {
-                table.indexes.remove(name);
+            if table.foreign_keys.iter().any(is_new) {
+                continue;
             }
+            let made = table.indexes.iter().map(|index| &index.name);
+            let made = made.filter(|index| index.as_str().eq_ignore_ascii_case(name.as_str()));
+            let made: Vec<Name> = made.filter(|index| !self.live.indexes.contains(index)).cloned().collect();
+            made.iter().for_each(|index| drop(table.indexes.remove(index)));
         }
         let mut open = Open::of(self.live, table);
         let uniques = std::mem::take(&mut table.uniques);
@@ -132,8 +136,9 @@ impl Completion<'_> {
         table.uniques = kept;
         for index in std::mem::take(&mut table.indexes) {
             let is_open = is_among(&entity.made_up, &index.name) && !self.live.indexes.contains(&index.name);
-            let taken = plain(&index).filter(|_| is_open).and_then(|columns| {
-                if index.unique { open.take(&columns) } else { open.take_plain(&columns) }
+            let taken = plain(&index).filter(|_| is_open).and_then(|columns| match index.unique {
+                true => open.take(&columns).or_else(|| open.take_called(&index.name, entity, &columns)),
+                false => open.take_plain(&columns),
             });
             match taken {
                 Some(Taken::Index(there)) => drop(table.indexes.put(there)),
@@ -141,13 +146,16 @@ impl Completion<'_> {
                 None => drop(table.indexes.put(index)),
             }
         }
+        let key: BTreeSet<Name> = self.live.primary_key.iter().flat_map(|key| columns(&key.parts)).collect();
         let begins = |name: &Name| {
             let head = name.as_str().get(..entity.index_prefix.len());
             head.is_some_and(|head| head.eq_ignore_ascii_case(&entity.index_prefix))
         };
         for index in open.indexes {
             let is_sayable = plain(&index).is_some_and(|columns| match (index.unique, columns.len()) {
-                (true, 1) => true,
+                (true, 1) => {
+                    columns != key && !columns.iter().any(|column| is_among(&entity.ignored, column))
+                }
                 (false, 1) | (true, _) => begins(&index.name),
                 (false, _) => false,
             });
@@ -155,8 +163,14 @@ impl Completion<'_> {
                 table.indexes.put(index);
             }
         }
-        // Over several columns an entity has an index, and no constraint.
-        for unique in open.uniques.into_iter().filter(|unique| !is_plain(unique) || unique.parts.len() > 1) {
+        // Over several columns an entity has an index, and no constraint. `sea-orm-cli` says nothing of uniqueness
+        // that the key has anyway, nor of columns that it passes over.
+        let is_beyond = |unique: &Unique| {
+            let columns = columns(&unique.parts);
+            let is_ignored = columns.iter().any(|column| is_among(&entity.ignored, column));
+            !is_plain(unique) || columns.len() > 1 || columns == key || is_ignored
+        };
+        for unique in open.uniques.into_iter().filter(is_beyond) {
             if !unique.parts.iter().any(|part| gone.contains(&&part.column)) {
                 table.uniques.add(unique);
             }
@@ -172,6 +186,7 @@ impl Completion<'_> {
             .collect();
         for key in table.foreign_keys.iter_mut() {
             let is_made_up = key.name.given().is_none_or(|name| is_among(&entity.made_up, name));
+            let is_open = key.name.given().is_some_and(|name| is_among(&entity.open_actions, name));
             let is_settled = self.live.foreign_keys.iter().any(|there| there == key);
             if is_settled || !is_made_up {
                 continue;
@@ -186,7 +201,8 @@ impl Completion<'_> {
             let best = left.iter().position(|there| is_it(there) && same_actions(there));
             if let Some(at) = best.or_else(|| left.iter().position(|there| is_it(there))) {
                 let there = left.remove(at);
-                let (on_delete, on_update) = (key.on_delete, key.on_update);
+                let said = (key.on_delete, key.on_update);
+                let (on_delete, on_update) = if is_open { (there.on_delete, there.on_update) } else { said };
                 *key = ForeignKey { on_delete, on_update, ..there.clone() };
             }
         }
@@ -252,6 +268,32 @@ impl Open {
             return Some(Taken::Unique(self.uniques.remove(at)));
         }
         let is_it = |index: &Index| index.unique && whole(index).as_ref() == Some(wanted);
+        let at = self.indexes.iter().position(is_it)?;
+        Some(Taken::Index(self.indexes.remove(at)))
+    }
+
+    /// What the entity's key is called after: `sea-orm-cli` names a `unique_key` so, and leaves out columns that
+    /// are in another one, expressions and conditions.
+    fn take_called(
+        &mut self,
+        name: &Name,
+        entity: &EntityCoverage,
+        wanted: &BTreeSet<Name>,
+    ) -> Option<Taken> {
+        let called = name.as_str().get(entity.index_prefix.len()..)?;
+        let is_called = |name: &Name| name.as_str().eq_ignore_ascii_case(called);
+        let unique = self.uniques.iter().position(|unique| {
+            unique.name.given().is_some_and(is_called) && wanted.is_subset(&columns(&unique.parts))
+        });
+        if let Some(at) = unique {
+            return Some(Taken::Unique(self.uniques.remove(at)));
+        }
+        let has = |index: &Index, column: &Name| {
+            index.parts.iter().any(|part| part.term == IndexTerm::Column(column.clone()))
+        };
+        let is_it = |index: &Index| {
+            index.unique && is_called(&index.name) && wanted.iter().all(|column| has(index, column))
+        };
         let at = self.indexes.iter().position(is_it)?;
         Some(Taken::Index(self.indexes.remove(at)))
     }

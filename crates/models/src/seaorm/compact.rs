@@ -113,7 +113,7 @@ pub(super) fn read(
         column(field, &restyled, &mut entity, &mut counted, (problems, doubts));
     }
     entity.auto_increment = counted.unwrap_or(true) && entity.key.len() == 1;
-    if entity.key.is_empty() {
+    if entity.key.is_empty() && problems.is_empty() {
         doubts.push((item.ident.span(), WITHOUT_KEY.to_owned()));
     }
     Some(entity)

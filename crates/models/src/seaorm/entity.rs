@@ -57,6 +57,8 @@ pub(super) struct Relation {
     pub(super) on_delete: Option<Pointed>,
     pub(super) on_update: Option<Pointed>,
     pub(super) name: Option<String>,
+    /// Whether it may leave its actions open: `sea-orm-cli` writes none in the expanded form.
+    pub(super) is_open: bool,
 }
 
 /// A word, with where it stands.

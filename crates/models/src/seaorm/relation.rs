@@ -95,7 +95,7 @@ fn written(said: &Said, span: Span, target: Path, problems: &mut Vec<syn::Error>
     };
     let (on_delete, on_update) = (action("on_delete"), action("on_update"));
     let name = said.text("fk_name", problems).map(|name| name.value());
-    Some(Relation { span, target, from: from?, to: to?, on_delete, on_update, name })
+    Some(Relation { span, target, from: from?, to: to?, on_delete, on_update, name, is_open: false })
 }
 
 /// `user_id`, `Column::UserId`, `(user_id, post_id)`, `(super::post::Column::A, super::post::Column::B)`.
@@ -148,6 +148,7 @@ pub(super) fn of_arm(expr: &Expr) -> syn::Result<Option<Relation>> {
         on_delete: None,
         on_update: None,
         name: None,
+        is_open: true,
     };
     for call in calls.into_iter().rev() {
         let argument = call.args.first();

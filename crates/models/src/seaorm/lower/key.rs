@@ -113,6 +113,13 @@ impl Lowering<'_> {
             Some(name) => Name::new(name).ok(),
             None => self.made_up(&names::foreign_key(&self.entity.table, &columns)),
         };
+        if let Some(name) = &name
+            && relation.is_open
+            && relation.on_delete.is_none()
+            && relation.on_update.is_none()
+        {
+            self.lowered.coverage.open_actions.insert(name.clone());
+        }
         let (on_delete, on_update) = (self.action(&relation.on_delete), self.action(&relation.on_update));
         let key = ForeignKey {
             name: name.map_or(KeyName::Implied, KeyName::Given),
