@@ -1,6 +1,6 @@
 //! `#[derive(DeriveEntityModel)]`, with relations beside it or, under `#[sea_orm::model]`, inside.
 
-use syn::{Expr, Field, Fields, ItemStruct, Lit, ext::IdentExt, spanned::Spanned};
+use syn::{Expr, Field, Fields, ItemStruct, Lit, Type, ext::IdentExt, spanned::Spanned};
 
 use super::{
     attributes::Said,
@@ -162,16 +162,7 @@ fn column(
         let message = "`auto_increment` belongs on the primary key";
         problems.push(syn::Error::new(ident.span(), message));
     }
-    let column_type = match said.text("column_type", problems) {
-        Some(text) => match text.parse::<Expr>() {
-            Ok(expr) => Written::Expr(expr),
-            Err(problem) => {
-                problems.push(problem);
-                return;
-            }
-        },
-        None => Written::Rust(inner.clone()),
-    };
+    let Some(column_type) = column_type(&said, inner, problems) else { return };
     let default = match said.text_expr("default_expr", problems) {
         Some(expr) => Some(expr),
         None => said.value("default_value").cloned(),
@@ -190,6 +181,14 @@ fn column(
         extra: said.text("extra", problems),
         renamed_from: said.text("renamed_from", problems),
     });
+}
+
+/// What is written, else the field's type without its `Option`.
+fn column_type(said: &Said, inner: &Type, problems: &mut Vec<syn::Error>) -> Option<Written> {
+    match said.text("column_type", problems) {
+        Some(text) => text.parse::<Expr>().map(Written::Expr).map_err(|problem| problems.push(problem)).ok(),
+        None => Some(Written::Rust(inner.clone())),
+    }
 }
 
 fn flag(said: &Said, word: &str, problems: &mut Vec<syn::Error>) -> Option<bool> {

@@ -392,6 +392,14 @@ fn what_is_refused_and_where() {
             "PostgreSQL has no type for what SeaORM keeps column `x` as",
             "x",
         ),
+    ] {
+        refused(&text, message, place);
+    }
+}
+
+#[test]
+fn what_is_refused_of_entities_and_relations() {
+    for (text, message, place) in [
         (
             model("", "x: i32"),
             "SeaORM takes no entity without a primary key: the database's key stays",
@@ -425,13 +433,15 @@ fn what_is_refused_and_where() {
             "A",
         ),
     ] {
-        let loaded = read(&text, Family::Postgres);
-        assert_eq!(told(&loaded), [(message.to_owned(), place.to_owned())], "{text}");
-        assert!(
-            loaded.diagnostics.iter().all(|one| one.help.is_some() || !one.message.contains("cannot")),
-            "{text}"
-        );
+        refused(&text, message, place);
     }
+}
+
+fn refused(text: &str, message: &str, place: &str) {
+    let loaded = read(text, Family::Postgres);
+    assert_eq!(told(&loaded), [(message.to_owned(), place.to_owned())], "{text}");
+    let has_help = |one: &limbeck_schema::Diagnostic| one.help.is_some() || !one.message.contains("cannot");
+    assert!(loaded.diagnostics.iter().all(has_help), "{text}");
 }
 
 #[test]

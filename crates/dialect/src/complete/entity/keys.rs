@@ -1,0 +1,134 @@
+//! Constraints and indexes of an entity, and those of the database that are the same or are beyond it.
+
+use std::collections::BTreeSet;
+
+use limbeck_schema::{Bag, EntityCoverage, ForeignKey, Name, Table, Unique};
+
+use super::{
+    is_among,
+    open::{Open, Taken, columns, is_plain, plain},
+};
+use crate::complete::table::Completion;
+
+impl Completion<'_> {
+    /// Keys and indexes: those of one shape are one, whatever they are called, where the entity made up the name;
+    /// those beyond its words stay.
+    pub(in crate::complete) fn entity_keys(
+        &self,
+        entity: &EntityCoverage,
+        table: &mut Table,
+        gone: &[&Name],
+    ) {
+        self.foreign_keys_of_one_shape(entity, table);
+        let mut open = Open::of(self.live, table);
+        let uniques = std::mem::take(&mut table.uniques);
+        let mut kept = Bag::new();
+        for unique in uniques {
+            let is_named = unique.name.given().is_some_and(|name| !is_among(&entity.made_up, name));
+            let is_settled = self.live.uniques.iter().any(|there| *there == unique);
+            let taken = if is_named || is_settled { None } else { open.take(&columns(&unique.parts)) };
+            match taken {
+                Some(Taken::Index(index)) => drop(table.indexes.put(index)),
+                Some(Taken::Unique(there)) => kept.add(there),
+                None => kept.add(unique),
+            }
+        }
+        table.uniques = kept;
+        for index in std::mem::take(&mut table.indexes) {
+            let is_open = is_among(&entity.made_up, &index.name) && !self.live.indexes.contains(&index.name);
+            let taken = plain(&index).filter(|_| is_open).and_then(|columns| match index.unique {
+                true => open.take(&columns).or_else(|| open.take_called(&index.name, entity, &columns)),
+                false => open.take_plain(&columns),
+            });
+            match taken {
+                Some(Taken::Index(there)) => drop(table.indexes.put(there)),
+                Some(Taken::Unique(there)) => table.uniques.add(there),
+                None => drop(table.indexes.put(index)),
+            }
+        }
+        self.beyond(entity, table, (open, gone));
+    }
+
+    /// What is there beyond the words of the entity stays.
+    fn beyond(&self, entity: &EntityCoverage, table: &mut Table, (open, gone): (Open, &[&Name])) {
+        let key: BTreeSet<Name> = self.live.primary_key.iter().flat_map(|key| columns(&key.parts)).collect();
+        let begins = |name: &Name| {
+            let head = name.as_str().get(..entity.index_prefix.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(&entity.index_prefix))
+        };
+        for index in open.indexes {
+            let is_sayable = plain(&index).is_some_and(|columns| match (index.unique, columns.len()) {
+                (true, 1) => {
+                    columns != key && !columns.iter().any(|column| is_among(&entity.ignored, column))
+                }
+                (false, 1) | (true, _) => begins(&index.name),
+                (false, _) => false,
+            });
+            if !is_sayable && !table.indexes.contains(&index.name) && !self.index_mentions_any(&index, gone) {
+                table.indexes.put(index);
+            }
+        }
+        // Over several columns an entity has an index, and no constraint. `sea-orm-cli` says nothing of uniqueness
+        // that the key has anyway, nor of columns that it passes over.
+        let is_beyond = |unique: &Unique| {
+            let columns = columns(&unique.parts);
+            let is_ignored = columns.iter().any(|column| is_among(&entity.ignored, column));
+            !is_plain(unique) || columns.len() > 1 || columns == key || is_ignored
+        };
+        for unique in open.uniques.into_iter().filter(is_beyond) {
+            if !unique.parts.iter().any(|part| gone.contains(&&part.column)) {
+                table.uniques.add(unique);
+            }
+        }
+    }
+
+    fn foreign_keys_of_one_shape(&self, entity: &EntityCoverage, table: &mut Table) {
+        let before: Vec<Name> =
+            table.foreign_keys.iter().filter_map(|key| key.name.given().cloned()).collect();
+        self.foreign_keys(entity, table);
+        // MySQL has an index called after each foreign key that has none; one that is there has one.
+        for name in before.iter().filter(|name| is_among(&entity.made_up, name)) {
+            let is_new = |key: &ForeignKey| {
+                key.name.given() == Some(name) && !self.live.foreign_keys.iter().any(|there| there == key)
+            };
+            if table.foreign_keys.iter().any(is_new) {
+                continue;
+            }
+            let made = table.indexes.iter().map(|index| &index.name);
+            let made = made.filter(|index| index.as_str().eq_ignore_ascii_case(name.as_str()));
+            let made: Vec<Name> = made.filter(|index| !self.live.indexes.contains(index)).cloned().collect();
+            made.iter().for_each(|index| drop(table.indexes.remove(index)));
+        }
+    }
+
+    fn foreign_keys(&self, entity: &EntityCoverage, table: &mut Table) {
+        let mut left: Vec<&ForeignKey> = self
+            .live
+            .foreign_keys
+            .iter()
+            .filter(|there| !table.foreign_keys.iter().any(|key| key == *there))
+            .collect();
+        for key in table.foreign_keys.iter_mut() {
+            let is_made_up = key.name.given().is_none_or(|name| is_among(&entity.made_up, name));
+            let is_open = key.name.given().is_some_and(|name| is_among(&entity.open_actions, name));
+            let is_settled = self.live.foreign_keys.iter().any(|there| there == key);
+            if is_settled || !is_made_up {
+                continue;
+            }
+            // What it does when rows go may change under the same name.
+            let is_it = |there: &&ForeignKey| {
+                (&there.columns, &there.references, &there.referenced)
+                    == (&key.columns, &key.references, &key.referenced)
+            };
+            let same_actions =
+                |there: &&ForeignKey| (there.on_delete, there.on_update) == (key.on_delete, key.on_update);
+            let best = left.iter().position(|there| is_it(there) && same_actions(there));
+            if let Some(at) = best.or_else(|| left.iter().position(is_it)) {
+                let there = left.remove(at);
+                let said = (key.on_delete, key.on_update);
+                let (on_delete, on_update) = if is_open { (there.on_delete, there.on_update) } else { said };
+                *key = ForeignKey { on_delete, on_update, ..there.clone() };
+            }
+        }
+    }
+}

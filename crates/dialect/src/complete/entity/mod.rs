@@ -1,0 +1,132 @@
+//! What an entity of an ORM leaves open: names that it makes up, indexes beyond its words, and whatever it does
+//! not mention.
+
+mod keys;
+mod open;
+
+use std::collections::BTreeSet;
+
+use limbeck_schema::{
+    Aspect, Column, Diagnostic, EntityCoverage, Name, PrimaryKey, Severity, Table, TypeCoverage,
+};
+
+use super::table::Completion;
+
+/// Nobody has folded the names in a coverage.
+fn is_among(names: &BTreeSet<Name>, name: &Name) -> bool {
+    names.iter().any(|other| other.as_str().eq_ignore_ascii_case(name.as_str()))
+}
+
+impl Completion<'_> {
+    /// Columns that the entity passes over stay.
+    pub(super) fn ignored(&self, entity: &EntityCoverage, table: &mut Table) {
+        for there in self.live.columns.iter() {
+            if is_among(&entity.ignored, &there.name) && !table.columns.contains(&there.name) {
+                table.columns.put(there.clone());
+            }
+        }
+    }
+
+    /// One column that is on both sides. `is_sole_key` says that it is the whole primary key: only there an
+    /// entity has words for how it counts.
+    pub(super) fn entity_column(
+        &self,
+        entity: &EntityCoverage,
+        column: &mut Column,
+        (there, is_sole_key): (&Column, bool),
+    ) {
+        let (wanted, live) = (&column.sql_type.text, &there.sql_type.text);
+        let said =
+            entity.types.iter().find(|(name, _)| name.as_str().eq_ignore_ascii_case(column.name.as_str()));
+        let is_same = match said.map(|(_, said)| said) {
+            None => self.behind(live, |live| self.rules.same_details(wanted, live)),
+            Some(TypeCoverage::Name) => self.behind(live, |live| self.rules.same_type_name(wanted, live)),
+            Some(TypeCoverage::Kind) => self.behind(live, |live| self.rules.same_kind(wanted, live)),
+        };
+        if is_same {
+            column.sql_type = there.sql_type.clone();
+        }
+        self.counting(column, there, is_sole_key);
+        if column.collation.is_none() {
+            column.collation = there.collation.clone();
+        }
+        if column.generated.is_none() {
+            column.generated = there.generated.clone();
+        }
+        if column.comment.is_none() || self.lacks(Aspect::Comment) {
+            column.comment = there.comment.clone();
+        }
+        let on_update = column.on_update.take();
+        self.options(column, there);
+        column.on_update = on_update.or_else(|| there.on_update.clone());
+    }
+
+    /// A default that is not said is the one that is there, and so is how a column counts that is not the key.
+    fn counting(&self, column: &mut Column, there: &Column, is_sole_key: bool) {
+        let counts = there.default.as_ref().is_some_and(|default| self.rules.counts(default));
+        if !is_sole_key {
+            column.identity = there.identity.clone();
+            column.auto_increment = there.auto_increment;
+        } else if column.identity.is_some() {
+            self.identity(column, there);
+        }
+        let does_not_count = is_sole_key && column.identity.is_none() && counts;
+        if column.default.is_none() && column.generated.is_none() && !does_not_count {
+            column.default = there.default.clone();
+        }
+    }
+
+    /// The key under the name it has, with its columns in the order they have.
+    pub(super) fn entity_key(&self, entity: &EntityCoverage, wanted: &Table) -> Option<PrimaryKey> {
+        let (Some(key), Some(live)) = (&wanted.primary_key, &self.live.primary_key) else {
+            return wanted.primary_key.clone().or_else(|| self.live.primary_key.clone());
+        };
+        let columns = |key: &PrimaryKey| -> BTreeSet<Name> {
+            key.parts.iter().map(|part| part.column.clone()).collect()
+        };
+        let is_made_up = key.name.given().is_none_or(|name| is_among(&entity.made_up, name));
+        if columns(key) != columns(live) || !is_made_up {
+            return Some(key.clone());
+        }
+        // A key that the database counts up anyway: SQLite's, with the word AUTOINCREMENT or without.
+        let autoincrement = live.autoincrement && key.autoincrement;
+        Some(PrimaryKey { autoincrement, ..live.clone() })
+    }
+
+    /// Checks of the entity beside those that are there.
+    pub(super) fn entity_checks(&self, table: &mut Table, said: &Table) {
+        for check in said.checks.iter() {
+            let is_there = table.checks.iter().any(|other| other.expr == check.expr);
+            if !is_there {
+                table.checks.add(check.clone());
+            }
+        }
+    }
+
+    /// Columns that come with a default nobody could evaluate.
+    pub(super) fn unknown_defaults(&self, entity: &EntityCoverage, table: &Table) -> Vec<Diagnostic> {
+        let comes = |name: &&Name| !self.live.columns.contains(name);
+        unknown(entity, table).filter(comes).map(|name| unevaluated(table, name)).collect()
+    }
+}
+
+/// The same of a table that comes as a whole.
+pub(super) fn unknown_defaults_of_new(entity: &EntityCoverage, table: &Table) -> Vec<Diagnostic> {
+    unknown(entity, table).map(|name| unevaluated(table, name)).collect()
+}
+
+fn unknown<'a>(entity: &'a EntityCoverage, table: &'a Table) -> impl Iterator<Item = &'a Name> {
+    table.columns.iter().map(|column| &column.name).filter(|name| is_among(&entity.unknown_defaults, name))
+}
+
+fn unevaluated(table: &Table, column: &Name) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Error,
+        message: format!(
+            "column `{column}` of `{}` is new, and its default cannot be read without running the program",
+            table.name
+        ),
+        span: None,
+        help: Some("write the default as a literal or as `Expr::cust(\"...\")`".to_owned()),
+    }
+}
