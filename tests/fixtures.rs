@@ -58,31 +58,34 @@ fn another_mariadb_finds_the_same_and_comes_back() {
 }
 
 /// Where cases are run.
-struct Ground {
-    dialect: &'static str,
-    server: Option<Server>,
+pub(crate) struct Ground {
+    pub(crate) dialect: &'static str,
+    pub(crate) server: Option<Server>,
 }
 
 impl Ground {
     /// Whether every word is compared.
-    fn is_spoken(&self) -> bool {
+    pub(crate) fn is_spoken(&self) -> bool {
         self.server.as_ref().is_none_or(|server| SPOKEN.contains(&server.name.as_str()))
     }
 
-    fn project(&self) -> Throwaway {
+    pub(crate) fn project(&self) -> Throwaway {
         self.server.as_ref().map_or_else(Throwaway::new, Throwaway::on)
     }
 }
 
 /// On the servers of the dialect whose words are blessed, or on the others.
 fn every_case_on(dialect: &'static str, spoken: bool) {
+    grounds(dialect).iter().filter(|ground| ground.is_spoken() == spoken).for_each(every_case);
+}
+
+/// The servers of the dialect that tests may use.
+pub(crate) fn grounds(dialect: &'static str) -> Vec<Ground> {
     let servers = servers::postgres().into_iter().chain(servers::mysql());
-    for server in servers.filter(|server| server.name.trim_end_matches(char::is_numeric) == dialect) {
-        let ground = Ground { dialect, server: Some(server) };
-        if ground.is_spoken() == spoken {
-            every_case(&ground);
-        }
-    }
+    servers
+        .filter(|server| server.name.trim_end_matches(char::is_numeric) == dialect)
+        .map(|server| Ground { dialect, server: Some(server) })
+        .collect()
 }
 
 /// Runs the cases of the dialect; what is wrong with any of them is told of all of them.

@@ -15,6 +15,7 @@ mod kills;
 mod laws;
 mod lint;
 mod messages;
+mod models;
 mod moving;
 mod online;
 mod project;

@@ -39,3 +39,8 @@ pub fn model(input: TokenStream) -> TokenStream {
     };
     problems.iter().map(syn::Error::to_compile_error).map(TokenStream::from).collect()
 }
+
+/// The examples of the manual.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/models/rust.md")]
+struct Manual;

@@ -70,6 +70,19 @@ impl Column {
     }
 }
 
+impl Column {
+    /// Takes from `there` how it is stored and shown, as far as nothing of that is said here.
+    pub fn take_options(&mut self, there: &Self) {
+        self.storage = self.storage.take().or_else(|| there.storage.clone());
+        self.compression = self.compression.take().or_else(|| there.compression.clone());
+        self.on_update = self.on_update.take().or_else(|| there.on_update.clone());
+        self.invisible |= there.invisible;
+        self.statistics = there.statistics;
+        self.options = there.options.clone();
+        self.inherited = there.inherited;
+    }
+}
+
 impl PartialEq for Column {
     fn eq(&self, other: &Self) -> bool {
         // Taken apart, so that a new field cannot be forgotten here.

@@ -72,6 +72,8 @@ impl Aspect {
 pub struct TableCoverage {
     /// The aspects some source speaks of.
     pub aspects: BTreeSet<Aspect>,
+    /// Parameters of the table that are spoken of by name, where not all its options are.
+    pub parameters: BTreeSet<String>,
     /// What an entity of an ORM leaves open beside; `None` for what is no entity.
     pub entity: Option<EntityCoverage>,
 }
@@ -106,7 +108,7 @@ pub enum TypeCoverage {
 impl TableCoverage {
     /// Of a source that speaks of these aspects.
     pub fn of(aspects: impl IntoIterator<Item = Aspect>) -> Self {
-        Self { aspects: aspects.into_iter().collect(), entity: None }
+        Self { aspects: aspects.into_iter().collect(), parameters: BTreeSet::new(), entity: None }
     }
 
     /// Everything.

@@ -24,6 +24,9 @@ impl fmt::Display for Family {
 }
 
 impl Family {
+    /// Every family.
+    pub const ALL: [Self; 3] = [Self::Sqlite, Self::Postgres, Self::Mysql];
+
     /// Whether a transaction that is rolled back takes tables made in it along. MySQL and MariaDB commit
     /// at every statement that makes, changes or drops a thing.
     pub fn rolls_back_definitions(self) -> bool {

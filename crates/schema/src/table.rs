@@ -1,6 +1,6 @@
 //! Tables, and the schema that holds them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     Bag, Check, Column, Comment, Dependencies, Exclusion, Expr, ForeignKey, Grant, Index, Items, Name, Named,
@@ -116,6 +116,25 @@ pub struct TableOptions {
     pub row_security: RowSecurity,
     /// The index by which `CLUSTER` sorts it.
     pub clustered_on: Option<Name>,
+}
+
+impl TableOptions {
+    /// Those that are said here, and of the rest what stands `there`. Of parameters only those that are
+    /// `named` are said; one that the server does not print is as if it were not there.
+    #[must_use]
+    pub fn over(&self, there: &Self, named: &BTreeSet<String>) -> Self {
+        let mut options = there.clone();
+        options.strict |= self.strict;
+        options.without_rowid |= self.without_rowid;
+        options.unlogged |= self.unlogged;
+        if self.tablespace.is_some() {
+            options.tablespace = self.tablespace.clone();
+        }
+        options.parameters.retain(|name, _| !named.contains(name));
+        let said = self.parameters.iter().filter(|(name, _)| named.contains(*name));
+        options.parameters.extend(said.map(|(name, value)| (name.clone(), value.clone())));
+        options
+    }
 }
 
 /// A table as a part of another.

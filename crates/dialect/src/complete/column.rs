@@ -46,13 +46,7 @@ impl Completion<'_> {
 
     /// How values are kept.
     pub(super) fn options(&self, column: &mut Column, there: &Column) {
-        column.storage = there.storage.clone();
-        column.compression = there.compression.clone();
-        column.statistics = there.statistics;
-        column.options = there.options.clone();
-        column.on_update = there.on_update.clone();
-        column.invisible = there.invisible;
-        column.inherited = there.inherited;
+        column.take_options(there);
         if column.nullable == there.nullable {
             column.on_null = there.on_null;
         }

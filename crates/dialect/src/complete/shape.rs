@@ -1,5 +1,7 @@
 //! Constraints and indexes of one shape, whatever they are called and whatever else is said of them.
 
+use std::collections::BTreeMap;
+
 use limbeck_schema::{Bag, Check, Deferral, ForeignKey, Index, IndexPart, Items, KeyName, Unique, Validity};
 
 /// What can be of one shape.
@@ -89,6 +91,7 @@ pub(super) fn adopt<T: Shaped>(bag: &mut Bag<T>, live: &Bag<T>, open: Open) {
 pub(super) fn adopt_names(
     indexes: &mut Items<Index>,
     live: &Items<Index>,
+    open: Open,
     is_unnamed: impl Fn(&Index) -> bool,
 ) {
     let mut named = Items::new();
@@ -98,7 +101,7 @@ pub(super) fn adopt_names(
         let is_open = index.unique && is_unnamed(&index) && !live.contains(&index.name);
         let is_it = |there: &&Index| {
             let there = Index { name: index.name.clone(), ..(*there).clone() };
-            is_one_index(&index, &there)
+            if open.details { is_one_index(&index, &there) } else { index == there }
         };
         let found = live.iter().filter(|there| !taken.contains(&there.name)).find(is_it).filter(|_| is_open);
         if let Some(there) = found {
@@ -109,19 +112,34 @@ pub(super) fn adopt_names(
     *indexes = named;
 }
 
-/// Whether both indexes are one as far as a model can say that knows columns, directions and predicates.
+/// Whether the live index is all that the models say: columns, directions and predicate are said by any
+/// model, and details count where they are said.
 pub(super) fn is_one_index(wanted: &Index, live: &Index) -> bool {
-    let shape = |index: &Index| Index {
-        unique: index.unique,
-        predicate: index.predicate.clone(),
-        ..Index::new(
-            index.name.clone(),
-            index
-                .parts
-                .iter()
-                .map(|part| IndexPart { descending: part.descending, ..IndexPart::plain(part.term.clone()) })
-                .collect(),
-        )
+    let said = Index { method: None, include: Vec::new(), parameters: BTreeMap::new(), ..wanted.clone() };
+    let parts = live.parts.iter().zip(&wanted.parts).map(|(there, said)| IndexPart {
+        term: there.term.clone(),
+        descending: there.descending,
+        collation: open(&said.collation, &there.collation),
+        operator_class: open(&said.operator_class, &there.operator_class),
+        nulls_first: open(&said.nulls_first, &there.nulls_first),
+        length: open(&said.length, &there.length),
+    });
+    let is_detailed_so = wanted.method.as_ref().is_none_or(|method| live.method.as_ref() == Some(method))
+        && (wanted.include.is_empty() || wanted.include == live.include)
+        && wanted.parameters.iter().all(|(name, value)| live.parameters.get(name) == Some(value));
+    let there = Index {
+        unique: live.unique,
+        predicate: live.predicate.clone(),
+        nulls_not_distinct: wanted.nulls_not_distinct && live.nulls_not_distinct,
+        tablespace: open(&wanted.tablespace, &live.tablespace),
+        only: wanted.only,
+        invalid: wanted.invalid,
+        ..Index::new(live.name.clone(), parts.collect())
     };
-    shape(wanted) == shape(live)
+    is_detailed_so && wanted.parts.len() == live.parts.len() && said == there
+}
+
+/// What is there, where anything is said.
+fn open<T: Clone>(said: &Option<T>, there: &Option<T>) -> Option<T> {
+    said.as_ref().and(there.clone())
 }

@@ -52,7 +52,7 @@ impl Completion<'_> {
         let comment =
             if self.lacks(Aspect::Comment) { &live.options } else { &wanted.options }.comment.clone();
         if self.lacks(Aspect::Options) {
-            table.options = live.options.clone();
+            table.options = wanted.options.over(&live.options, &self.coverage.parameters);
             table.unmodelled = live.unmodelled.clone();
         }
         table.options = TableOptions { comment, ..table.options };
@@ -207,7 +207,7 @@ impl Completion<'_> {
         shape::adopt(&mut table.foreign_keys, &self.live.foreign_keys, open);
         shape::adopt(&mut table.checks, &self.live.checks, open);
         if open.names {
-            shape::adopt_names(&mut table.indexes, &self.live.indexes, |index| {
+            shape::adopt_names(&mut table.indexes, &self.live.indexes, open, |index| {
                 self.rules.has_implied_name(index)
             });
         }

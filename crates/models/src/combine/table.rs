@@ -17,6 +17,9 @@ pub(super) fn merge(mut all: Vec<Said>, diagnostics: &mut Vec<Diagnostic>) -> Op
         if whole {
             continue;
         }
+        if !other.coverage.covers(Aspect::Options) {
+            add_options(&mut base, &other);
+        }
         for aspect in Aspect::ALL.into_iter().filter(|aspect| other.coverage.covers(*aspect)) {
             take(&mut base.table, &other.table, aspect);
             base.coverage.aspects.insert(aspect);
@@ -124,6 +127,21 @@ fn take(table: &mut Table, from: &Table, aspect: Aspect) {
         // Said along with the constraints themselves.
         Aspect::Detail | Aspect::ConstraintName => {}
     }
+}
+
+/// What the other says of options without speaking of all of them.
+fn add_options(base: &mut Said, other: &Said) {
+    let (from, named) = (&other.table.options, &other.coverage.parameters);
+    base.table.options = from.over(&base.table.options, named);
+    base.coverage.parameters.extend(named.iter().cloned());
+    columns(&mut base.table, &other.table, |to, from| {
+        let mut said = from.clone();
+        said.take_options(to);
+        to.storage = said.storage;
+        to.compression = said.compression;
+        to.on_update = said.on_update;
+        to.invisible = said.invisible;
+    });
 }
 
 /// Of the columns that both list.

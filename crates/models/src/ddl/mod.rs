@@ -12,9 +12,14 @@ use crate::seaorm::column_type::ColumnType;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Bool,
+    TinyInt,
     SmallInt,
     Integer,
     BigInt,
+    UnsignedTinyInt,
+    UnsignedSmallInt,
+    UnsignedInteger,
+    UnsignedBigInt,
     Real,
     Double,
     Numeric,
@@ -76,8 +81,12 @@ pub(crate) struct Ddl {
     pub(crate) definition: &'static str,
     /// Where an enumeration has its labels.
     pub(crate) labels: Labels,
-    /// A Rust type.
-    pub(crate) rust: fn(Kind) -> &'static str,
+    /// A Rust type, where there is one that holds all its values.
+    pub(crate) rust: fn(Kind) -> Option<&'static str>,
+    /// The word of attributes that are for this family alone.
+    pub(crate) attribute: &'static str,
+    /// A parameter under the name that the server prints.
+    pub(crate) parameter: fn(&str) -> String,
     /// The type of a column that is the whole primary key, where it has to be another one.
     pub(crate) sole_key: fn(&str) -> Option<&'static str>,
     /// What a column of that type counts in, where it counts by an identity of its own and not by a mark on

@@ -20,6 +20,8 @@ pub(super) const DDL: Ddl = Ddl {
     definition: "mysql_type",
     labels: Labels::InColumn(labelled),
     rust,
+    attribute: "mysql",
+    parameter: str::to_uppercase,
     sole_key: |_| None,
     // A column that counts is marked as one, on the key.
     identity: |_| None,
@@ -104,12 +106,17 @@ fn labelled(name: &str, labels: &[String]) -> Option<String> {
 
 /// What SQLx and Diesel bind the Rust type as, and as SeaORM would have it made: a text is short enough for
 /// an index. `decimal` alone would keep no fraction.
-fn rust(kind: Kind) -> &'static str {
-    match kind {
+fn rust(kind: Kind) -> Option<&'static str> {
+    Some(match kind {
         Kind::Bool => "tinyint(1)",
+        Kind::TinyInt => "tinyint",
         Kind::SmallInt => "smallint",
         Kind::Integer => "int",
         Kind::BigInt => "bigint",
+        Kind::UnsignedTinyInt => "tinyint unsigned",
+        Kind::UnsignedSmallInt => "smallint unsigned",
+        Kind::UnsignedInteger => "int unsigned",
+        Kind::UnsignedBigInt => "bigint unsigned",
         Kind::Real => "float",
         Kind::Double => "double",
         Kind::Numeric => "decimal(38,10)",
@@ -121,7 +128,7 @@ fn rust(kind: Kind) -> &'static str {
         Kind::TimestampTz => "timestamp",
         Kind::Uuid => "binary(16)",
         Kind::Json => "json",
-    }
+    })
 }
 
 fn in_diesel(declared: &str) -> InDiesel {

@@ -20,9 +20,11 @@ pub(super) const DDL: Ddl = Ddl {
     definition: "postgres_type",
     labels: Labels::OfType,
     rust,
+    attribute: "postgres",
+    parameter: str::to_owned,
     sole_key: |_| None,
     identity,
-    unsaid: &[Aspect::Identity, Aspect::KeyDetail, Aspect::Exclusion, Aspect::Detail, Aspect::Options],
+    unsaid: &[Aspect::Identity, Aspect::Options],
     said_by_diesel: &[Aspect::TypeName],
 };
 
@@ -139,12 +141,13 @@ fn written(name: &str) -> String {
     if is_plain { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
 }
 
-fn rust(kind: Kind) -> &'static str {
-    match kind {
+fn rust(kind: Kind) -> Option<&'static str> {
+    Some(match kind {
         Kind::Bool => "boolean",
-        Kind::SmallInt => "smallint",
-        Kind::Integer => "integer",
-        Kind::BigInt => "bigint",
+        Kind::TinyInt | Kind::SmallInt | Kind::UnsignedTinyInt => "smallint",
+        Kind::Integer | Kind::UnsignedSmallInt => "integer",
+        Kind::BigInt | Kind::UnsignedInteger => "bigint",
+        Kind::UnsignedBigInt => return None,
         Kind::Real => "real",
         Kind::Double => "double precision",
         Kind::Numeric => "numeric",
@@ -156,7 +159,7 @@ fn rust(kind: Kind) -> &'static str {
         Kind::TimestampTz => "timestamp with time zone",
         Kind::Uuid => "uuid",
         Kind::Json => "jsonb",
-    }
+    })
 }
 
 /// The type of the numbers, where a column of that type can have an identity: `serial` counts already.

@@ -20,6 +20,8 @@ pub(super) const DDL: Ddl = Ddl {
     definition: "sqlite_type",
     labels: Labels::Nowhere("Text"),
     rust,
+    attribute: "sqlite",
+    parameter: str::to_owned,
     sole_key,
     identity: |_| None,
     unsaid: &[],
@@ -64,12 +66,14 @@ fn generic(ident: &str, inner: &str) -> Option<String> {
     (ident == "Unsigned").then(|| format!("{inner} UNSIGNED"))
 }
 
-fn rust(kind: Kind) -> &'static str {
-    match kind {
+fn rust(kind: Kind) -> Option<&'static str> {
+    Some(match kind {
         Kind::Bool => "BOOLEAN",
-        Kind::SmallInt => "SMALLINT",
-        Kind::Integer => "INTEGER",
-        Kind::BigInt => "BIGINT",
+        Kind::TinyInt | Kind::SmallInt | Kind::UnsignedTinyInt => "SMALLINT",
+        Kind::Integer | Kind::UnsignedSmallInt => "INTEGER",
+        Kind::BigInt | Kind::UnsignedInteger => "BIGINT",
+        // Its integers have a sign.
+        Kind::UnsignedBigInt => return None,
         // SQLite has one floating-point type, of eight bytes.
         Kind::Real | Kind::Double => "REAL",
         Kind::Numeric => "NUMERIC",
@@ -78,7 +82,7 @@ fn rust(kind: Kind) -> &'static str {
         Kind::Date => "DATE",
         Kind::Time => "TIME",
         Kind::Timestamp | Kind::TimestampTz => "TIMESTAMP",
-    }
+    })
 }
 
 /// Only `INTEGER PRIMARY KEY`, in exactly this word, is the rowid: with `BIGINT PRIMARY KEY` an

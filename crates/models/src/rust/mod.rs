@@ -39,11 +39,25 @@ pub use write::write_rust;
 
 use model::Model;
 
-/// Everything that is wrong with one struct, as far as it can be told without the others.
+/// Everything that is wrong with one struct, as far as it can be told without the others and without the
+/// family it is meant for.
 pub fn check(input: &DeriveInput) -> Result<(), Vec<syn::Error>> {
-    let model = Model::read(input)?;
-    // What is wrong on one family alone is the reader's to say: this one has a type for every field.
-    let (_, problems) = lower::lower(&model, Family::Postgres, &Unseen);
+    let mut problems: Vec<syn::Error> = Vec::new();
+    for family in Family::ALL {
+        let found = match Model::read(input, family) {
+            Ok(model) => lower::lower(&model, family, &Unseen).problems,
+            Err(found) => found,
+        };
+        for problem in found {
+            let is_same = |known: &syn::Error| {
+                known.to_string() == problem.to_string()
+                    && format!("{:?}", known.span()) == format!("{:?}", problem.span())
+            };
+            if !problems.iter().any(is_same) {
+                problems.push(problem);
+            }
+        }
+    }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 

@@ -1,5 +1,6 @@
 //! One struct that derives `Model`, as its source says it.
 
+use limbeck_schema::Family;
 use proc_macro2::Span;
 use syn::{
     Data, DeriveInput, Expr, Fields, Ident, Lit, Meta, Token, ext::IdentExt, punctuated::Punctuated,
@@ -38,14 +39,16 @@ pub(super) enum FieldType {
     Kind(Kind),
     /// From the Rust type, which holds any number of values.
     Array(Kind),
+    /// From `sql_type`, word for word, on another family than the one that is read for.
+    Elsewhere,
 }
 
 impl Model {
-    /// Reads the struct, or says everything that is wrong with it.
-    pub(super) fn read(input: &DeriveInput) -> Result<Self, Vec<syn::Error>> {
+    /// Reads the struct for that family, or says everything that is wrong with it.
+    pub(super) fn read(input: &DeriveInput, family: Family) -> Result<Self, Vec<syn::Error>> {
         let mut problems = Vec::new();
         let said = metas(&input.attrs);
-        let attributes = StructAttributes::read(&said, &mut problems);
+        let attributes = StructAttributes::read(&said, family, &mut problems);
         let table = match (&attributes.table, diesel_word(&said, "table_name")) {
             (Some(table), _) => table.value(),
             (None, Some(table)) => table,
@@ -53,7 +56,9 @@ impl Model {
         };
         let mut fields = Vec::new();
         match named_fields(input) {
-            Ok(named) => fields.extend(named.iter().filter_map(|field| Field::read(field, &mut problems))),
+            Ok(named) => {
+                fields.extend(named.iter().filter_map(|field| Field::read(field, family, &mut problems)));
+            }
             Err(problem) => problems.push(problem),
         }
         if fields.is_empty() && problems.is_empty() {
@@ -74,16 +79,24 @@ impl Model {
 
 impl Field {
     /// `None` for a field that is skipped, or has something wrong with it.
-    fn read(field: &syn::Field, problems: &mut Vec<syn::Error>) -> Option<Self> {
+    fn read(field: &syn::Field, family: Family, problems: &mut Vec<syn::Error>) -> Option<Self> {
         let ident = field.ident.clone()?;
         let said = metas(&field.attrs);
         let before = problems.len();
-        let attributes = FieldAttributes::read(&said, problems);
+        let attributes = FieldAttributes::read(&said, family, problems);
         if problems.len() > before {
             return None;
         }
         if attributes.generated.is_some() && attributes.default.is_some() {
             problems.push(syn::Error::new(ident.span(), "a generated column cannot have a default"));
+        }
+        if let Some(identity) = &attributes.identity
+            && (attributes.generated.is_some()
+                || attributes.default.is_some()
+                || attributes.auto_increment.is_some())
+        {
+            let message = "an identity says what the column holds\nhelp: keep one of `identity`, `auto_increment`, `default` and `generated`";
+            problems.push(syn::Error::new(identity.span, message));
         }
         if attributes.skip {
             return None;
@@ -92,6 +105,7 @@ impl Field {
         let sql_type = match (&attributes.sql_type, reading.sql_type) {
             (Some(written), _) => FieldType::Written(written.value()),
             (None, Some(read)) => read,
+            (None, None) if attributes.typed_elsewhere => FieldType::Elsewhere,
             (None, None) => {
                 problems.push(unknown_type(field));
                 return None;

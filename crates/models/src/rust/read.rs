@@ -18,7 +18,7 @@ use crate::{
 
 /// Reads every struct that derives limbeck's `Model`.
 pub fn read_rust(files: &[SourceFile], family: Family) -> Loaded {
-    let mut reading = Reading::new();
+    let mut reading = Reading::new(family);
     for file in files {
         let place = Place::of(file);
         match place.parse() {
@@ -32,11 +32,12 @@ pub fn read_rust(files: &[SourceFile], family: Family) -> Loaded {
     }
     let declared = std::mem::take(&mut reading.declared);
     for one in &declared {
-        let (table, problems) =
+        let lowered =
             lower::lower(&one.model, family, &Known { declared: &declared, broken: &reading.broken });
-        let diagnostics = problems.into_iter().flat_map(|problem| one.place.errors(problem));
+        let problems = lowered.problems.into_iter().chain(lowered.of_family);
+        let diagnostics = problems.flat_map(|problem| one.place.errors(problem));
         reading.loaded.diagnostics.extend(diagnostics);
-        if let Some(table) = table {
+        if let Some(table) = lowered.table {
             reading.add(one, table, family);
         }
     }
@@ -54,6 +55,7 @@ struct Declared<'a> {
 }
 
 struct Reading<'a> {
+    family: Family,
     declared: Vec<Declared<'a>>,
     /// Structs that could not be read: what refers to them is not reported on top.
     broken: Vec<Ident>,
@@ -61,16 +63,16 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new() -> Self {
+    fn new(family: Family) -> Self {
         let coverage = Coverage::of_tables();
         let loaded =
             Loaded { schema: Schema::default(), coverage, renames: Renames::new(), diagnostics: Vec::new() };
-        Self { declared: Vec::new(), broken: Vec::new(), loaded }
+        Self { family, declared: Vec::new(), broken: Vec::new(), loaded }
     }
 
     fn meet(&mut self, place: Place<'a>, found: Found) {
         match found {
-            Found::Model { input, conditional } => match Model::read(&input) {
+            Found::Model { input, conditional } => match Model::read(&input, self.family) {
                 Ok(model) => self.declared.push(Declared { place, model, conditional }),
                 Err(problems) => {
                     let diagnostics = problems.into_iter().flat_map(|problem| place.errors(problem));
@@ -148,16 +150,23 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Exact types are said only where every one is written; triggers and made-up names never are.
+/// Exact types are said only where every one is written, and how columns count where `identity` says it;
+/// triggers and made-up names never are.
 fn coverage(model: &Model, family: Family) -> TableCoverage {
-    let unsaid = ddl::of(family).unsaid;
+    let words = ddl::of(family);
     let exact = model.fields.iter().all(|field| matches!(field.sql_type, FieldType::Written(_)));
+    let counts = model.fields.iter().any(|field| field.attributes.identity.is_some());
     let said = |aspect: &Aspect| match aspect {
         Aspect::ExactType | Aspect::TypeName => exact,
         Aspect::Trigger | Aspect::ConstraintName => false,
-        other => !unsaid.contains(other),
+        Aspect::Identity if counts => true,
+        other => !words.unsaid.contains(other),
     };
-    TableCoverage::of(Aspect::ALL.into_iter().filter(said))
+    let parameters = model.attributes.options.iter().flatten().map(|(name, _)| (words.parameter)(name));
+    TableCoverage {
+        parameters: parameters.collect(),
+        ..TableCoverage::of(Aspect::ALL.into_iter().filter(said))
+    }
 }
 
 struct Known<'a> {

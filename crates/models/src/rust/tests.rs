@@ -212,7 +212,8 @@ fn what_is_refused_and_where() {
         |said: &str, fields: &str| format!("#[derive(limbeck::Model)] {said} struct T {{ {fields} }}");
     for (text, message, place) in [
         (model("", "id: Strange<u8>"), "limbeck does not know the SQL type of `Strange<u8>`", "Strange<u8>"),
-        (model("", "id: u64"), "limbeck does not know the SQL type of `u64`", "u64"),
+        (model("", "id: u64"), "SQLite has no type for all values of `id`", "id"),
+        (model("", "id: u128"), "limbeck does not know the SQL type of `u128`", "u128"),
         (model("#[limbeck(tabel = \"x\")]", "id: i32"), "`tabel` is not known on a struct", "tabel"),
         (model("", "#[limbeck(uniqe)] id: i32"), "`uniqe` is not known on a field", "uniqe"),
         (model("#[limbeck(table = \"\")]", "id: i32"), "this cannot be empty", "\"\""),

@@ -3,9 +3,9 @@
 //! | Rust | column |
 //! |---|---|
 //! | `bool` | boolean |
-//! | `i8`, `i16`, `u8` | small integer |
-//! | `i32`, `u16` | integer |
-//! | `i64`, `u32` | big integer; on SQLite `INTEGER` where it is the whole primary key |
+//! | `i8`, `i16`, `i32`, `i64` | the integer of that size, or the next; on SQLite `INTEGER` where it is the whole primary key |
+//! | `u8`, `u16`, `u32` | on MySQL the unsigned integer of that size, elsewhere the next that holds it |
+//! | `u64` | on MySQL `bigint unsigned`, elsewhere nothing |
 //! | `f32`, `f64` | floating point |
 //! | `Decimal`, `BigDecimal` | exact number; on MySQL `decimal(38,10)` |
 //! | `String`, `str`, `char` | text; on MySQL `varchar(255)` |
@@ -18,7 +18,7 @@
 //! | `Value`, `JsonValue`, `Json<T>` | on PostgreSQL `jsonb`, on MySQL `json`, on SQLite text |
 //! | `Vec<T>` of any of these | on PostgreSQL an array |
 //!
-//! `u64`, `usize` and 128 bits fit no column everywhere. Those and every unknown type need a `sql_type`.
+//! `usize` and 128 bits fit no column everywhere. Those and every unknown type need a `sql_type`.
 
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
@@ -80,9 +80,14 @@ fn kind(plain: &Type) -> Option<Kind> {
     let last = path.path.segments.last()?;
     Some(match last.ident.to_string().as_str() {
         "bool" => Kind::Bool,
-        "i8" | "i16" | "u8" => Kind::SmallInt,
-        "i32" | "u16" => Kind::Integer,
-        "i64" | "u32" => Kind::BigInt,
+        "i8" => Kind::TinyInt,
+        "i16" => Kind::SmallInt,
+        "i32" => Kind::Integer,
+        "i64" => Kind::BigInt,
+        "u8" => Kind::UnsignedTinyInt,
+        "u16" => Kind::UnsignedSmallInt,
+        "u32" => Kind::UnsignedInteger,
+        "u64" => Kind::UnsignedBigInt,
         "f32" => Kind::Real,
         "f64" => Kind::Double,
         "Decimal" | "BigDecimal" => Kind::Numeric,

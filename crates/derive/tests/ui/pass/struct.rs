@@ -10,7 +10,7 @@ struct All {
     b: i32,
     #[limbeck(default = "it's", collate = "nocase", index)]
     c: String,
-    #[limbeck(generated("a + b", virtual), sql_type = "INT")]
+    #[limbeck(generated("a + b", virtual), mysql(sql_type = "INT"))]
     d: u64,
     #[limbeck(references("places.id", deferrable = initially_deferred))]
     e: Option<i64>,

@@ -1,5 +1,7 @@
 //! Values of attributes.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::Span;
 use syn::{
     Ident, Lit, LitStr, Token,
@@ -74,6 +76,39 @@ pub(super) fn default(input: ParseStream<'_>) -> syn::Result<String> {
         Lit::Str(value) => string(&value.value(), value.span()),
         Lit::Char(value) => string(&value.value().to_string(), value.span()),
         _ => Err(syn::Error::new(literal.span(), "a default is a number, a string, `true` or `false`")),
+    }
+}
+
+/// `fillfactor = 70, autosummarize = true, "toast.autovacuum_enabled" = false`, with the values as they are
+/// written in SQL.
+pub(super) fn parameters(input: ParseStream<'_>) -> syn::Result<BTreeMap<String, String>> {
+    let mut parameters = BTreeMap::new();
+    while !input.is_empty() {
+        let (name, span) = if input.peek(LitStr) {
+            let name: LitStr = input.parse()?;
+            (name.value(), name.span())
+        } else {
+            let name = input.call(Ident::parse_any)?;
+            (name.unraw().to_string(), name.span())
+        };
+        let value = parameter(after_equals(input)?)?;
+        if parameters.insert(name, value).is_some() {
+            return Err(syn::Error::new(span, "this is said twice"));
+        }
+        comma(input)?;
+    }
+    Ok(parameters)
+}
+
+fn parameter(input: ParseStream<'_>) -> syn::Result<String> {
+    let minus = input.parse::<Option<Token![-]>>()?.is_some();
+    let sign = if minus { "-" } else { "" };
+    match input.parse()? {
+        Lit::Int(number) => Ok(format!("{sign}{}", number.base10_digits())),
+        Lit::Float(number) => Ok(format!("{sign}{}", number.base10_digits())),
+        Lit::Str(text) if !minus => Ok(text.value()),
+        Lit::Bool(value) if !minus => Ok(value.value.to_string()),
+        other => Err(syn::Error::new(other.span(), "a number, a string, `true` or `false` is expected here")),
     }
 }
 

@@ -1,16 +1,21 @@
 //! A model as a table of the schema.
 
-mod constraint;
+mod column;
+mod foreign_key;
+mod index;
+mod key;
 
-use limbeck_schema::{
-    Column, Expr, Family, Generated, Identity, Name, ObjectName, PrimaryKey, Sequence, Table, TableOptions,
-};
+use std::collections::BTreeMap;
+
+use limbeck_schema::{Family, Name, ObjectName, PrimaryKey, Table, TableOptions};
 use proc_macro2::Span;
 use syn::LitStr;
 
+pub(in crate::rust) use key::EXCLUDE;
+
 use super::{
-    attributes::constraint::ColumnRef,
-    model::{Field, FieldType, Model},
+    attributes::key::{CollationDecl, ColumnRef},
+    model::{Field, Model},
 };
 use crate::ddl;
 
@@ -20,15 +25,20 @@ pub(in crate::rust) trait Models {
     fn find(&self, ident: &syn::Ident) -> syn::Result<Option<&Model>>;
 }
 
+/// A model as a table, and what is wrong with it.
+pub(in crate::rust) struct Lowered {
+    pub(in crate::rust) table: Option<Table>,
+    /// Whatever database it is meant for.
+    pub(in crate::rust) problems: Vec<syn::Error>,
+    /// On this family alone.
+    pub(in crate::rust) of_family: Vec<syn::Error>,
+}
+
 /// The table of a model, with all that is wrong with what it refers to.
-pub(in crate::rust) fn lower(
-    model: &Model,
-    family: Family,
-    models: &dyn Models,
-) -> (Option<Table>, Vec<syn::Error>) {
-    let mut lowering = Lowering { model, family, models, problems: Vec::new() };
+pub(in crate::rust) fn lower(model: &Model, family: Family, models: &dyn Models) -> Lowered {
+    let mut lowering = Lowering { model, family, models, problems: Vec::new(), of_family: Vec::new() };
     let table = lowering.table();
-    (table, lowering.problems)
+    Lowered { table, problems: lowering.problems, of_family: lowering.of_family }
 }
 
 /// The table's name.
@@ -42,22 +52,17 @@ struct Lowering<'a> {
     family: Family,
     models: &'a dyn Models,
     problems: Vec<syn::Error>,
+    of_family: Vec<syn::Error>,
 }
 
 impl Lowering<'_> {
     fn table(&mut self) -> Option<Table> {
         let model = self.model;
-        let said = &model.attributes;
         let mut table = Table::new(object_name(model)?);
-        table.options = TableOptions {
-            strict: said.strict,
-            without_rowid: said.without_rowid,
-            comment: said.comment.as_ref().map(LitStr::value),
-            ..TableOptions::default()
-        };
+        table.options = self.options();
         let key = self.primary_key();
         for field in &model.fields {
-            let column = self.column(field, &key)?;
+            let Some(column) = self.column(field, &key) else { continue };
             if table.columns.add(column).is_err() {
                 self.complain(field.ident.span(), format!("column `{}` is declared twice", field.column));
             }
@@ -67,54 +72,33 @@ impl Lowering<'_> {
         Some(table)
     }
 
-    fn column(&mut self, field: &Field, key: &[Name]) -> Option<Column> {
-        let said = &field.attributes;
-        let name = Name::new(&field.column).ok()?;
-        let sql_type = self.sql_type(field, key == [name.clone()])?;
-        let counted = said.auto_increment.and_then(|_| (ddl::of(self.family).identity)(&sql_type));
-        Some(Column {
-            nullable: field.nullable,
-            default: said.default.as_ref().map(|text| Expr::new(text.clone())),
-            collation: said
-                .collate
-                .as_ref()
-                .and_then(|name| Name::new(name.value()).ok())
-                .map(ObjectName::plain),
-            generated: said
-                .generated
-                .as_ref()
-                .map(|decl| Generated { expr: Expr::new(decl.expr.value()), stored: decl.stored }),
-            identity: counted.map(|number| Identity {
-                always: false,
-                sequence_name: None,
-                sequence: Sequence::over(number),
-            }),
+    fn options(&mut self) -> TableOptions {
+        let said = &self.model.attributes;
+        let span = self.model.ident.span();
+        let is_kept_apart = said.unlogged || said.tablespace.is_some();
+        self.only_on(&[Family::Postgres], is_kept_apart, span, "`unlogged` and `tablespace`");
+        let is_charset = |name: &String| name.to_ascii_lowercase().contains("char");
+        if self.family == Family::Mysql && said.options.iter().flat_map(BTreeMap::keys).any(is_charset) {
+            let message = "the character set is a part of the collation\nhelp: write `options(collate = \"utf8mb4_bin\")`";
+            self.of_family.push(syn::Error::new(span, message));
+        }
+        TableOptions {
+            strict: said.strict,
+            without_rowid: said.without_rowid,
             comment: said.comment.as_ref().map(LitStr::value),
-            ..Column::new(name, sql_type)
-        })
+            unlogged: said.unlogged,
+            tablespace: said.tablespace.as_ref().and_then(|name| Name::new(name.value()).ok()),
+            parameters: said.options.as_ref().map(|options| self.parameters(options)).unwrap_or_default(),
+            ..TableOptions::default()
+        }
     }
 
-    fn sql_type(&mut self, field: &Field, is_sole_key: bool) -> Option<String> {
-        let words = ddl::of(self.family);
-        match &field.sql_type {
-            FieldType::Written(exact) => Some(exact.clone()),
-            FieldType::Kind(kind) => {
-                let plain = (words.rust)(*kind);
-                let sole = if is_sole_key { (words.sole_key)(plain) } else { None };
-                Some(sole.unwrap_or(plain).to_owned())
-            }
-            FieldType::Array(kind) => {
-                let array = (words.generic)("Array", (words.rust)(*kind));
-                if array.is_none() {
-                    let message = format!(
-                        "{} has no arrays\nhelp: add #[limbeck(sql_type = \"...\")], or #[limbeck(skip)] if it is no column",
-                        self.family
-                    );
-                    self.complain(field.ident.span(), message);
-                }
-                array
-            }
-        }
+    /// Parameters under the names that the family prints: MySQL shouts.
+    fn parameters(&mut self, said: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+        let span = self.model.ident.span();
+        let servers = [Family::Postgres, Family::Mysql];
+        self.only_on(&servers, !said.is_empty(), span, "options with values");
+        said.iter().map(|(name, value)| ((ddl::of(self.family).parameter)(name), value.clone())).collect()
     }
 
     /// What the struct lists, else the fields that are marked, else a field `id`, as Diesel has it.
@@ -128,7 +112,8 @@ impl Lowering<'_> {
                     "the primary key is said both on the struct and on a field\nhelp: keep one of the two";
                 self.complain(field.ident.span(), message.to_owned());
             }
-            return self.columns(listed);
+            // One that is not there is told with the key.
+            return listed.columns.iter().filter_map(|part| self.find(&part.column)).collect();
         }
         let fields = if marked.is_empty() { model.field("id").into_iter().collect() } else { marked };
         fields.into_iter().filter_map(|field| Name::new(&field.column).ok()).collect()
@@ -144,10 +129,20 @@ impl Lowering<'_> {
                 self.complain(span, message.to_owned());
             }
         }
-        if key.is_empty() {
-            return None;
+        let identity = self.model.fields.iter().find_map(|field| field.attributes.identity.as_ref());
+        if let (Some(identity), Some(_)) = (identity, counted) {
+            let message =
+                "a struct says `identity` of every column that counts, or `auto_increment` of its key";
+            self.complain(identity.span, message.to_owned());
         }
-        Some(PrimaryKey { autoincrement: counted.is_some(), ..PrimaryKey::over(key) })
+        let autoincrement = counted.is_some();
+        match &self.model.attributes.primary_key {
+            Some(listed) if !listed.columns.is_empty() => {
+                Some(PrimaryKey { autoincrement, ..self.listed_key(listed) })
+            }
+            None if !key.is_empty() => Some(PrimaryKey { autoincrement, ..PrimaryKey::over(key) }),
+            _ => None,
+        }
     }
 
     /// The columns meant: fields by their Rust names, else columns by their SQL names.
@@ -156,19 +151,39 @@ impl Lowering<'_> {
     }
 
     fn resolve(&mut self, wanted: &ColumnRef) -> Option<Name> {
-        let model = self.model;
-        let by_column = || model.fields.iter().find(|field| field.column == wanted.name);
-        match model.field(&wanted.name).or_else(by_column) {
-            Some(field) => Name::new(&field.column).ok(),
-            None => {
-                let message = format!("`{}` has no column `{}`", model.ident, wanted.name);
-                self.complain(wanted.span, message);
-                None
-            }
+        let found = self.find(wanted);
+        if found.is_none() {
+            self.complain(wanted.span, format!("`{}` has no column `{}`", self.model.ident, wanted.name));
+        }
+        found
+    }
+
+    fn find(&self, wanted: &ColumnRef) -> Option<Name> {
+        let by_column = || self.model.fields.iter().find(|field| field.column == wanted.name);
+        let field = self.model.field(&wanted.name).or_else(by_column)?;
+        Name::new(&field.column).ok()
+    }
+
+    /// Complains of what is said to a family that has no such thing.
+    fn only_on(&mut self, families: &[Family], is_said: bool, span: Span, what: &str) {
+        if is_said && !families.contains(&self.family) {
+            let words: Vec<String> =
+                families.iter().map(|family| format!("{}(...)", ddl::of(*family).attribute)).collect();
+            let message = format!(
+                "{} has no {what}\nhelp: say it inside `{}`, to a database that has it",
+                self.family,
+                words.join("` or `")
+            );
+            self.of_family.push(syn::Error::new(span, message));
         }
     }
 
     fn complain(&mut self, span: Span, message: String) {
         self.problems.push(syn::Error::new(span, message));
     }
+}
+
+fn collation(said: &CollationDecl) -> Option<ObjectName> {
+    let namespace = said.namespace.as_ref().and_then(|namespace| Name::new(namespace.value()).ok());
+    Some(ObjectName { namespace, name: Name::new(said.name.value()).ok()? })
 }

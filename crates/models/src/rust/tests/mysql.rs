@@ -16,7 +16,12 @@ fn columns_from_rust_types() {
             #[limbeck(auto_increment)] id: i64,
             name: String,
             int: Option<i32>,
-            small: u8,
+            tiny: i8,
+            small: i16,
+            byte: u8,
+            word: u16,
+            long: u32,
+            huge: u64,
             ratio: f32,
             exact: f64,
             price: rust_decimal::Decimal,
@@ -28,7 +33,6 @@ fn columns_from_rust_types() {
             clock: chrono::NaiveTime,
             uid: uuid::Uuid,
             meta: serde_json::Value,
-            #[limbeck(sql_type = \"bigint unsigned\")] big: u64,
         }",
     );
     assert_eq!(loaded.diagnostics, []);
@@ -41,7 +45,12 @@ fn columns_from_rust_types() {
             "id bigint",
             "name varchar(255)",
             "int int",
+            "tiny tinyint",
             "small smallint",
+            "byte tinyint unsigned",
+            "word smallint unsigned",
+            "long int unsigned",
+            "huge bigint unsigned",
             "ratio float",
             "exact double",
             "price decimal(38,10)",
@@ -53,7 +62,6 @@ fn columns_from_rust_types() {
             "clock time",
             "uid binary(16)",
             "meta json",
-            "big bigint unsigned",
         ]
     );
     assert!(table.primary_key.as_ref().unwrap().autoincrement);

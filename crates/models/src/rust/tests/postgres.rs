@@ -92,8 +92,31 @@ fn there_are_no_arrays_on_sqlite() {
 fn what_a_struct_has_no_words_for_is_uncovered() {
     let loaded = read("#[derive(limbeck::Model)] struct T { id: i32 }", Family::Postgres);
     let coverage = loaded.coverage.tables.values().next().unwrap();
-    for aspect in [Aspect::Identity, Aspect::Detail, Aspect::Exclusion, Aspect::Options, Aspect::KeyDetail] {
+    for aspect in [Aspect::Identity, Aspect::Options] {
         assert!(!coverage.covers(aspect), "{aspect:?}");
     }
-    assert!(coverage.covers(Aspect::Comment) && coverage.covers(Aspect::Default));
+    for aspect in [Aspect::Comment, Aspect::Default, Aspect::Detail, Aspect::Exclusion, Aspect::KeyDetail] {
+        assert!(coverage.covers(aspect), "{aspect:?}");
+    }
+}
+
+#[test]
+fn who_says_an_identity_says_how_columns_count() {
+    let loaded = read(
+        "#[derive(limbeck::Model)] struct T {
+            #[limbeck(identity(always, increment = -2))] id: i16,
+            #[limbeck(identity(name = \"s\", start = 10, min = -5, max = 99, cache = 3, cycle))] n: i64,
+        }",
+        Family::Postgres,
+    );
+    assert_eq!(loaded.diagnostics, []);
+    assert!(loaded.coverage.tables.values().all(|coverage| coverage.covers(Aspect::Identity)));
+    let table = loaded.schema.tables.iter().next().unwrap();
+    let identities: Vec<_> = table.columns.iter().filter_map(|column| column.identity.clone()).collect();
+    let down = &identities[0].sequence;
+    assert!(identities[0].always && identities[0].sequence_name.is_none());
+    assert_eq!((down.start, down.increment, down.min, down.max), (-1, -2, -32768, -1));
+    let up = &identities[1].sequence;
+    assert_eq!((up.start, up.min, up.max, up.cache, up.cycle), (10, -5, 99, 3, true));
+    assert_eq!(identities[1].sequence_name.as_ref().unwrap().to_string(), "s");
 }

@@ -1,6 +1,6 @@
 //! A column as a field.
 
-use limbeck_schema::{Column, Table};
+use limbeck_schema::{Column, Identity, Sequence, Table};
 
 use super::{Writing, quoted};
 use crate::ddl::{self, InDiesel, Named};
@@ -12,6 +12,7 @@ impl Writing {
             said.push(format!("column = {}", quoted(column.name.as_str())));
         }
         said.push(format!("sql_type = {}", quoted(&column.sql_type.text)));
+        said.extend(column.identity.as_ref().map(identity));
         said.extend(self.counts(table, column).then(|| "auto_increment".to_owned()));
         if let Some(default) = column.default.as_ref().filter(|default| !default.key.is_empty()) {
             said.push(format!("default = sql({})", quoted(&default.text)));
@@ -21,18 +22,20 @@ impl Writing {
             said.push(format!("generated({}, {kind})", quoted(&generated.expr.text)));
         }
         if let Some(collation) = column.collation.as_ref().filter(|name| !name.name.key().is_empty()) {
-            said.push(format!("collate = {}", quoted(collation.name.as_str())));
-            if collation.namespace.is_some() {
-                self.written.tell(format!(
-                    "the schema of the collation `{collation}` of column `{}.{}` cannot be said by a struct",
-                    table.name, column.name
-                ));
-            }
+            let name = quoted(collation.name.as_str());
+            said.push(match &collation.namespace {
+                Some(namespace) => format!("collate({}, {name})", quoted(namespace.as_str())),
+                None => format!("collate = {name}"),
+            });
         }
+        said.extend(column.on_update.as_ref().map(|expr| format!("on_update = sql({})", quoted(&expr.text))));
+        said.extend(column.storage.as_ref().map(|word| format!("storage = {}", quoted(word))));
+        said.extend(column.compression.as_ref().map(|word| format!("compression = {}", quoted(word))));
+        said.extend(column.invisible.then(|| "invisible".to_owned()));
         said.extend(column.comment.as_ref().map(|text| format!("comment = {}", quoted(text))));
-        if column.on_null.is_some() || column.on_update.is_some() {
+        if column.on_null.is_some() || column.statistics.is_some() || !column.options.is_empty() {
             self.written.tell(format!(
-                "what happens at NULL or at an update in column `{}.{}` cannot be said by a struct",
+                "what happens at NULL, the statistics or an option of column `{}.{}` cannot be said by a struct",
                 table.name, column.name
             ));
         }
@@ -45,9 +48,7 @@ impl Writing {
     fn counts(&mut self, table: &Table, column: &Column) -> bool {
         let of_key = table.primary_key.as_ref();
         let is_sole = of_key.is_some_and(|key| key.parts.len() == 1 && key.parts[0].column == column.name);
-        let counts = column.identity.is_some()
-            || column.auto_increment
-            || (is_sole && of_key.is_some_and(|key| key.autoincrement));
+        let counts = column.auto_increment || (is_sole && of_key.is_some_and(|key| key.autoincrement));
         if counts && !is_sole {
             self.written.tell(format!(
                 "that column `{}.{}` counts cannot be said by a struct: it is not the whole key",
@@ -56,6 +57,28 @@ impl Writing {
         }
         counts && is_sole
     }
+}
+
+/// `identity`, with what is not as the server would have it.
+fn identity(identity: &Identity) -> String {
+    let (is, plain) = (&identity.sequence, Sequence::over(&identity.sequence.sql_type.text));
+    let mut said: Vec<String> = identity.always.then(|| "always".to_owned()).into_iter().collect();
+    if let Some(name) = &identity.sequence_name {
+        said.push(format!("name = {}", quoted(name.name.as_str())));
+    }
+    let numbers = [
+        ("start", is.start, plain.start),
+        ("increment", is.increment, plain.increment),
+        ("min", is.min, plain.min),
+        ("max", is.max, plain.max),
+        ("cache", is.cache, plain.cache),
+    ];
+    // Where it counts down, or not from 1, the rest has other values of its own.
+    let is_plain = is.increment > 0 && is.min == plain.min;
+    let is_said = |(_, number, usual): &(&str, i64, i64)| number != usual || !is_plain;
+    said.extend(numbers.into_iter().filter(is_said).map(|(word, number, _)| format!("{word} = {number}")));
+    said.extend(is.cycle.then(|| "cycle".to_owned()));
+    if said.is_empty() { "identity".to_owned() } else { format!("identity({})", said.join(", ")) }
 }
 
 /// The type of Rust that Diesel reads such a column as.

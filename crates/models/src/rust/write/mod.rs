@@ -3,10 +3,11 @@
 
 mod constraint;
 mod field;
+mod index;
 
 use std::collections::BTreeSet;
 
-use limbeck_schema::{Family, Name, Named, Schema, Table};
+use limbeck_schema::{Family, Named, ReplicaIdentity, RowSecurity, Schema, Table, TableOptions, Validity};
 
 use crate::{
     idents::{self, Idents, TableIdents},
@@ -54,9 +55,8 @@ impl Writing {
         said.extend(table.options.comment.as_ref().map(|text| format!("comment = {}", quoted(text))));
         said.extend(table.options.strict.then(|| "strict".to_owned()));
         said.extend(table.options.without_rowid.then(|| "without_rowid".to_owned()));
-        let key: Vec<&Name> =
-            table.primary_key.iter().flat_map(|key| key.parts.iter().map(|part| &part.column)).collect();
-        said.push(format!("primary_key({})", constraint::columns(&key, idents)));
+        said.extend(options(&table.options));
+        said.push(constraint::primary(table.primary_key.as_ref(), idents));
         said.extend(constraint::all(table, idents));
         self.tell_rest(table);
         let lines: String = said.iter().map(|said| format!("    {said},\n")).collect();
@@ -76,39 +76,44 @@ impl Writing {
         for trigger in table.triggers.iter() {
             tell(&format!("the trigger `{}`", trigger.name));
         }
-        for exclusion in table.exclusions.iter() {
-            tell(&format!("the exclusion constraint {}", exclusion.definition));
-        }
         for clause in table.unmodelled.iter() {
             tell(&format!("the {} `{}`", clause.what, clause.text));
         }
-        if let Some(key) = &table.primary_key
-            && constraint::is_detailed(&key.parts, key.on_conflict)
+        for index in table.indexes.iter().filter(|index| index.only) {
+            tell(&format!("that the partitions have no part in the index `{}`", index.name));
+        }
+        let is_off = |validity: Validity| validity == Validity::NotEnforced;
+        if table.checks.iter().any(|check| is_off(check.validity))
+            || table.foreign_keys.iter().any(|key| is_off(key.validity))
         {
-            tell("the order or conflict clause of the primary key");
-        }
-        for unique in table.uniques.iter() {
-            if constraint::is_detailed(&unique.parts, unique.on_conflict) {
-                tell("the order or conflict clause of a unique constraint");
-            }
-        }
-        for index in table.indexes.iter() {
-            let is_more = index.method.is_some()
-                || !index.include.is_empty()
-                || !index.parameters.is_empty()
-                || index.parts.iter().any(|part| {
-                    part.collation.is_some() || part.operator_class.is_some() || part.length.is_some()
-                });
-            if is_more {
-                tell(&format!("more than columns and a predicate of the index `{}`", index.name));
-            }
+            tell("a constraint that is not enforced");
         }
         let options = &table.options;
         if options.partition_of.is_some() || options.partitioned_by.is_some() || !options.inherits.is_empty()
         {
             tell("partitions or parents");
         }
+        if options.of_type.is_some() || options.foreign.is_some() || options.access_method.is_some() {
+            tell("the type, the server or the access method");
+        }
+        if options.replica_identity != ReplicaIdentity::Default
+            || options.row_security != RowSecurity::default()
+            || options.clustered_on.is_some()
+        {
+            tell("the replica identity, the row security or the clustering");
+        }
     }
+}
+
+/// What is said of the table as a whole, beside its name and its comment.
+fn options(options: &TableOptions) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    said.extend(options.unlogged.then(|| "unlogged".to_owned()));
+    said.extend(options.tablespace.as_ref().map(|name| format!("tablespace = {}", quoted(name.as_str()))));
+    if !options.parameters.is_empty() {
+        said.push(format!("options({})", constraint::pairs(&options.parameters)));
+    }
+    said
 }
 
 /// A literal of Rust.

@@ -1,51 +1,13 @@
-//! Keys, indexes and checks as attributes spell them.
+//! Foreign keys as attributes spell them.
 
 use limbeck_schema::{Action, Deferral};
 use proc_macro2::Span;
 use syn::{Ident, LitStr, Path, Token, ext::IdentExt, parse::ParseStream, token};
 
-use super::literal::{after_equals, arguments, comma, is_option, nothing_left, take_word, text};
-
-/// A column: by the field's name, or by its SQL name.
-#[derive(Debug, Clone)]
-pub(in crate::rust) struct ColumnRef {
-    pub(in crate::rust) name: String,
-    pub(in crate::rust) span: Span,
-}
-
-/// `unique(a, b, name = "...")`.
-pub(in crate::rust) struct UniqueDecl {
-    pub(in crate::rust) columns: Vec<ColumnRef>,
-    pub(in crate::rust) name: Option<LitStr>,
-    pub(in crate::rust) span: Span,
-}
-
-/// `index(a, b desc, expr("lower(c)"), name = "...", unique, where = "...")`.
-pub(in crate::rust) struct IndexDecl {
-    pub(in crate::rust) terms: Vec<Term>,
-    pub(in crate::rust) name: Option<LitStr>,
-    pub(in crate::rust) unique: bool,
-    pub(in crate::rust) predicate: Option<LitStr>,
-    pub(in crate::rust) span: Span,
-}
-
-/// One term of an index.
-pub(in crate::rust) struct Term {
-    pub(in crate::rust) what: What,
-    pub(in crate::rust) descending: bool,
-}
-
-/// What a term is.
-pub(in crate::rust) enum What {
-    Column(ColumnRef),
-    Expr(LitStr),
-}
-
-/// `check("expr", name = "...")`.
-pub(in crate::rust) struct CheckDecl {
-    pub(in crate::rust) expr: LitStr,
-    pub(in crate::rust) name: Option<LitStr>,
-}
+use super::{
+    key::{ColumnRef, column, columns},
+    literal::{after_equals, arguments, comma, is_option, take_word, text},
+};
 
 /// `references(...)` of a field, or `foreign_key(columns(...), references(...))` of a struct.
 pub(in crate::rust) struct ForeignKeyDecl {
@@ -71,61 +33,11 @@ pub(in crate::rust) struct Rules {
     pub(in crate::rust) on_delete: Action,
     pub(in crate::rust) on_update: Action,
     pub(in crate::rust) deferral: Deferral,
-}
-
-/// `a, "b", c`.
-pub(in crate::rust) fn columns(input: ParseStream<'_>) -> syn::Result<Vec<ColumnRef>> {
-    let mut columns = Vec::new();
-    while !input.is_empty() {
-        columns.push(column(input)?);
-        comma(input)?;
-    }
-    Ok(columns)
-}
-
-/// What stands in the parentheses of `unique(...)`.
-pub(in crate::rust) fn unique(input: ParseStream<'_>, span: Span) -> syn::Result<UniqueDecl> {
-    let mut decl = UniqueDecl { columns: Vec::new(), name: None, span };
-    while !input.is_empty() {
-        if is_option(input) {
-            decl.name = Some(option_name(input)?);
-        } else {
-            decl.columns.push(column(input)?);
-        }
-        comma(input)?;
-    }
-    Ok(decl)
-}
-
-/// What stands in the parentheses of `index(...)`.
-pub(in crate::rust) fn index(input: ParseStream<'_>, span: Span) -> syn::Result<IndexDecl> {
-    let mut decl = IndexDecl { terms: Vec::new(), name: None, unique: false, predicate: None, span };
-    while !input.is_empty() {
-        if is_option(input) && take_word(input, "where") {
-            decl.predicate = Some(text(input)?);
-        } else if is_option(input) {
-            decl.name = Some(option_name(input)?);
-        } else if take_word(input, "unique") {
-            decl.unique = true;
-        } else {
-            decl.terms.push(term(input)?);
-        }
-        comma(input)?;
-    }
-    Ok(decl)
-}
-
-/// What stands in the parentheses of `check(...)`.
-pub(in crate::rust) fn check(input: ParseStream<'_>) -> syn::Result<CheckDecl> {
-    let expr: LitStr = input.parse()?;
-    if expr.value().trim().is_empty() {
-        return Err(syn::Error::new(expr.span(), "a check needs an expression"));
-    }
-    comma(input)?;
-    let name = if input.is_empty() { None } else { Some(option_name(input)?) };
-    comma(input)?;
-    nothing_left(input)?;
-    Ok(CheckDecl { expr, name })
+    /// `on_delete = set_null(a)`: not all of its columns, but these.
+    pub(in crate::rust) set_on_delete: Vec<ColumnRef>,
+    pub(in crate::rust) match_full: bool,
+    pub(in crate::rust) period: bool,
+    pub(in crate::rust) not_valid: bool,
 }
 
 /// What stands in the parentheses of `foreign_key(...)`.
@@ -160,7 +72,7 @@ fn target(input: ParseStream<'_>, rules: &mut Rules) -> syn::Result<Target> {
     let mut target = first_target(input)?;
     comma(input)?;
     while !input.is_empty() {
-        if is_option(input) || is_deferrable(input) {
+        if is_option(input) || is_mark(input) {
             rule(input, rules)?;
         } else {
             more_target(&mut target, input)?;
@@ -229,12 +141,20 @@ fn rule(input: ParseStream<'_>, rules: &mut Rules) -> syn::Result<()> {
     let word = input.call(Ident::parse_any)?;
     match word.to_string().as_str() {
         "name" => rules.name = Some(text(input)?),
-        "on_delete" => rules.on_delete = action(input)?,
+        "on_delete" => {
+            rules.on_delete = action(input)?;
+            if input.peek(token::Paren) {
+                rules.set_on_delete = columns(&arguments(input)?)?;
+            }
+        }
         "on_update" => rules.on_update = action(input)?,
         "deferrable" if input.peek(Token![=]) => rules.deferral = deferral(input)?,
         "deferrable" => rules.deferral = Deferral::InitiallyImmediate,
+        "match_full" => rules.match_full = true,
+        "period" => rules.period = true,
+        "not_valid" => rules.not_valid = true,
         _ => {
-            let known = "`on_delete`, `on_update`, `deferrable` or `name` is expected here";
+            let known = "`on_delete`, `on_update`, `deferrable`, `match_full`, `period`, `not_valid` or `name` is expected here";
             return Err(syn::Error::new(word.span(), known));
         }
     }
@@ -256,7 +176,8 @@ fn action(input: ParseStream<'_>) -> syn::Result<Action> {
     }
 }
 
-fn deferral(input: ParseStream<'_>) -> syn::Result<Deferral> {
+/// `= initially_deferred`.
+pub(super) fn deferral(input: ParseStream<'_>) -> syn::Result<Deferral> {
     let word = value_word(input)?;
     match word.name.to_ascii_lowercase().replace(' ', "_").as_str() {
         "initially_deferred" => Ok(Deferral::InitiallyDeferred),
@@ -267,48 +188,13 @@ fn deferral(input: ParseStream<'_>) -> syn::Result<Deferral> {
     }
 }
 
-fn value_word(input: ParseStream<'_>) -> syn::Result<ColumnRef> {
+/// The word behind `=`.
+pub(super) fn value_word(input: ParseStream<'_>) -> syn::Result<ColumnRef> {
     column(after_equals(input)?)
 }
 
-fn is_deferrable(input: ParseStream<'_>) -> bool {
-    input.fork().call(Ident::parse_any).is_ok_and(|ident| ident == "deferrable")
-}
-
-fn option_name(input: ParseStream<'_>) -> syn::Result<LitStr> {
-    let word = input.call(Ident::parse_any)?;
-    if word != "name" {
-        return Err(syn::Error::new(word.span(), format!("`{word}` is not known here")));
-    }
-    text(input)
-}
-
-fn term(input: ParseStream<'_>) -> syn::Result<Term> {
-    let is_expr = {
-        let ahead = input.fork();
-        take_word(&ahead, "expr") && ahead.peek(token::Paren)
-    };
-    let what = if is_expr {
-        take_word(input, "expr");
-        let inside = arguments(input)?;
-        let expr = inside.parse()?;
-        nothing_left(&inside)?;
-        What::Expr(expr)
-    } else {
-        What::Column(column(input)?)
-    };
-    let descending = take_word(input, "desc");
-    if !descending {
-        take_word(input, "asc");
-    }
-    Ok(Term { what, descending })
-}
-
-fn column(input: ParseStream<'_>) -> syn::Result<ColumnRef> {
-    if input.peek(LitStr) {
-        let name: LitStr = input.parse()?;
-        return Ok(ColumnRef { name: name.value(), span: name.span() });
-    }
-    let ident = input.call(Ident::parse_any)?;
-    Ok(ColumnRef { name: ident.unraw().to_string(), span: ident.span() })
+/// Whether a rule is next that has no value: a column of that name is written in quotes.
+fn is_mark(input: ParseStream<'_>) -> bool {
+    let word = input.fork().call(Ident::parse_any).map(|ident| ident.to_string());
+    word.is_ok_and(|word| matches!(word.as_str(), "deferrable" | "match_full" | "period" | "not_valid"))
 }
