@@ -40,6 +40,22 @@ fn the_whole_road_with_sql_models() {
 }
 
 #[test]
+fn sql_files_may_need_each_other_in_any_order() {
+    let project = Throwaway::new();
+    for (file, made, from) in [("1", "a", "b"), ("2", "b", "c"), ("3", "c", "d"), ("4", "d", "e")] {
+        project.write(&format!("s/{file}.sql"), &format!("CREATE TABLE {made} AS SELECT * FROM {from};"));
+    }
+    let stuck = project.with("sql:s", &["inspect", "models"]).exits(2);
+    assert!(stuck.err.contains("no such table: b") && stuck.err.contains("1.sql"), "{stuck:?}");
+    project.write("s/5.sql", "CREATE TABLE e (id INTEGER PRIMARY KEY);");
+    let made = project.with("sql:s", &["inspect", "models"]).exits(0);
+    assert_eq!(made.out.matches("CREATE TABLE").count(), 5, "{made:?}");
+    project.write("s/0.sql", "CREATE TABLE f AS SELECT * FROM none;");
+    let broken = project.with("sql:s", &["inspect", "models"]).exits(2);
+    assert!(broken.err.contains("no such table: none") && broken.err.contains("0.sql"), "{broken:?}");
+}
+
+#[test]
 fn the_whole_road_with_diesel_models() {
     road(
         "diesel:src/schema.rs",

@@ -13,12 +13,26 @@ use crate::{
     scratch::{self, Space},
 };
 
-/// The file that failed, by its place, and how.
-type Failure = (usize, ScriptError);
+/// What is made, one after the other.
+#[derive(Clone, Copy)]
+enum Part<'a> {
+    /// What the models in Rust say.
+    Foundation(&'a Schema),
+    /// A file.
+    File(&'a SourceFile),
+}
 
-/// What the files make where `foundation` stands already. They run in the order of their paths. One that
-/// fails for want of something goes to the end and all start over, so that files may need each other in
-/// any order.
+/// What failed, by its place, and how.
+type Failure = (usize, Broken);
+
+enum Broken {
+    Foundation(EngineError),
+    File(ScriptError),
+}
+
+/// What the files make where `foundation` stands too. It comes first, and they run in the order of their
+/// paths. What fails for want of something goes to the end and all start over, so that files may need each
+/// other in any order, and the foundation types that a file makes.
 pub(crate) fn read(
     sql: &[SourceFile],
     foundation: &Schema,
@@ -65,55 +79,90 @@ fn kept(
 
 /// What the server says of what the files make.
 fn document(sql: &[SourceFile], foundation: &Schema, space: &mut Space<'_>) -> Result<String, EngineError> {
-    let mut order: Vec<&SourceFile> = sql.iter().collect();
-    let mut first_failure = None;
-    for _ in 0..=sql.len() {
-        match attempt(&order, foundation, space)? {
+    let files = sql.iter().map(Part::File);
+    let mut order: Vec<Part<'_>> = std::iter::once(Part::Foundation(foundation)).chain(files).collect();
+    let mut stuck = Stuck::default();
+    loop {
+        let (at, broken) = match attempt(&order, space)? {
             Ok(read) => return Ok(read),
-            Err((at, error)) => {
-                let failed = order.remove(at);
-                first_failure.get_or_insert_with(|| sql_model(failed.clone(), error));
-                order.push(failed);
-            }
+            Err(failure) => failure,
+        };
+        let failed = order.remove(at);
+        order.push(failed);
+        stuck.add(at, failed, broken);
+        // None of those that are left can come next.
+        if stuck.failures >= order.len() - at {
+            return Err(stuck.first.unwrap_or(EngineError::NoModels));
         }
     }
-    Err(first_failure.unwrap_or(EngineError::NoModels))
 }
 
-/// Runs all files once: in a transaction that is rolled back, unless they have some of their own, or
-/// something in them will not run in one. Where transactions do not hold definitions, that is all one.
-fn attempt(
-    order: &[&SourceFile],
-    foundation: &Schema,
-    space: &mut Space<'_>,
-) -> Result<Result<String, Failure>, EngineError> {
-    if !space.family.rolls_back_definitions() {
-        reach::refuse_roles(order, space.family)?;
-        return space.borrow(|session| run(session, order, foundation));
+/// What could not come behind as many parts as could.
+#[derive(Default)]
+struct Stuck {
+    at: usize,
+    failures: usize,
+    /// The first of them, files before the foundation: those are words of somebody's own.
+    first: Option<EngineError>,
+}
+
+impl Stuck {
+    fn add(&mut self, at: usize, failed: Part<'_>, broken: Broken) {
+        if at > self.at {
+            *self = Self { at, ..Self::default() };
+        }
+        self.failures += 1;
+        let is_foundation = |error: &EngineError| !matches!(error, EngineError::SqlModel { .. });
+        match (failed, broken) {
+            (Part::File(file), Broken::File(error)) if self.first.as_ref().is_none_or(is_foundation) => {
+                self.first = Some(sql_model(file.clone(), error));
+            }
+            (_, Broken::Foundation(error)) if self.first.is_none() => self.first = Some(error),
+            _ => {}
+        }
     }
-    if !order.iter().any(|file| has_transactions(space.family, &file.text)) {
-        let tried = space.borrow(|session| run(session, order, foundation))?;
+}
+
+/// Makes all parts once: in a transaction that is rolled back, unless files have some of their own, or
+/// something in them will not run in one. Where transactions do not hold definitions, that is all one.
+fn attempt(order: &[Part<'_>], space: &mut Space<'_>) -> Result<Result<String, Failure>, EngineError> {
+    let files: Vec<&SourceFile> = order
+        .iter()
+        .filter_map(|part| match part {
+            Part::File(file) => Some(*file),
+            Part::Foundation(_) => None,
+        })
+        .collect();
+    if !space.family.rolls_back_definitions() {
+        reach::refuse_roles(&files, space.family)?;
+        return space.borrow(|session| run(session, order));
+    }
+    if !files.iter().any(|file| has_transactions(space.family, &file.text)) {
+        let tried = space.borrow(|session| run(session, order))?;
         match tried {
-            Err((_, error)) if error.source.is_about_transactions() => {}
+            Err((_, Broken::File(error))) if error.source.is_about_transactions() => {}
             done => return Ok(done),
         }
     }
     // Outside a transaction that is rolled back, a role would stay when the space is gone.
-    reach::refuse_roles(order, space.family)?;
-    run(&mut space.open()?, order, foundation)
+    reach::refuse_roles(&files, space.family)?;
+    run(&mut space.open()?, order)
 }
 
-fn run(
-    session: &mut Session,
-    order: &[&SourceFile],
-    foundation: &Schema,
-) -> Result<Result<String, Failure>, EngineError> {
-    let wanted = limbeck_dialect::canonicalize(foundation.clone(), session.dialect());
-    scratch::build(session, &wanted)?;
-    for (at, file) in order.iter().enumerate() {
-        let text = reach::without_what_is_there(session, &file.text)?;
-        if let Err(error) = session.run_script(&text) {
-            return Ok(Err((at, error)));
+fn run(session: &mut Session, order: &[Part<'_>]) -> Result<Result<String, Failure>, EngineError> {
+    for (at, part) in order.iter().enumerate() {
+        let made = match part {
+            Part::Foundation(schema) => {
+                let wanted = limbeck_dialect::canonicalize((*schema).clone(), session.dialect());
+                scratch::build(session, &wanted).map_err(Broken::Foundation)
+            }
+            Part::File(file) => {
+                let text = reach::without_what_is_there(session, &file.text)?;
+                session.run_script(&text).map_err(Broken::File)
+            }
+        };
+        if let Err(broken) = made {
+            return Ok(Err((at, broken)));
         }
     }
     session.reset()?;

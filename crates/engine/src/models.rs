@@ -147,16 +147,21 @@ pub(crate) fn refuse(diagnostics: &[Diagnostic]) -> Result<(), EngineError> {
     Ok(())
 }
 
-/// Executes SQL files in scratch space and reads the result back. Tables that only the Rust models
-/// declare stand there already, so that a file may add indexes, triggers and views to them.
+/// Executes SQL files in scratch space and reads the result back. Tables and types that only the Rust models
+/// declare stand there too, so that a file may add indexes, triggers and views to them.
 fn read_sql(sql: &[SourceFile], rust: Option<&Loaded>, space: &mut Space<'_>) -> Result<Loaded, EngineError> {
     let family = space.family;
-    let created = created_tables(sql, family);
+    let (tables, types) = (created(sql, family, &["table", "view"]), created(sql, family, &["type"]));
     let mut foundation = Schema::default();
     for table in rust.into_iter().flat_map(|loaded| loaded.schema.tables.iter()) {
-        if !created.contains(&table.name.name.as_str().to_ascii_lowercase()) {
+        if !tables.contains(&table.name.name.as_str().to_ascii_lowercase()) {
             // Names are unique in what they are taken from.
             let _ = foundation.tables.add(table.clone());
+        }
+    }
+    for object in rust.into_iter().flat_map(|loaded| loaded.schema.objects.iter()) {
+        if !types.contains(&object.id.name.name.as_str().to_ascii_lowercase()) {
+            foundation.objects.put(object.clone());
         }
     }
     let read = executed::read(sql, &foundation, space)?;
@@ -175,13 +180,10 @@ fn read_sql(sql: &[SourceFile], rust: Option<&Loaded>, space: &mut Space<'_>) ->
     Ok(Loaded { schema: read.schema, coverage, renames: Renames::new(), diagnostics: read.diagnostics })
 }
 
-/// Lower-cased names of the tables and views that the files create.
-fn created_tables(sql: &[SourceFile], family: Family) -> BTreeSet<String> {
-    heads(sql, family)
-        .into_iter()
-        .filter(|(words, _)| matches!(words[..], ["create", "table" | "view"]))
-        .map(|(_, name)| name)
-        .collect()
+/// Lower-cased names of what the files create of these kinds.
+fn created(sql: &[SourceFile], family: Family, kinds: &[&str]) -> BTreeSet<String> {
+    let heads = heads(sql, family).into_iter();
+    heads.filter(|(kind, _)| kinds.contains(kind)).map(|(_, name)| name).collect()
 }
 
 /// What the files add to tables they do not create: their indexes and triggers.
@@ -210,11 +212,11 @@ fn kind(family: Family, statement: &str) -> Option<&'static str> {
         return None;
     }
     let what = words.find(|word| !["temp", "temporary", "unique", "virtual"].contains(&word.as_str()))?;
-    ["table", "view", "index", "trigger"].into_iter().find(|kind| *kind == what)
+    ["table", "view", "index", "trigger", "type"].into_iter().find(|kind| *kind == what)
 }
 
-/// The verb, kind and name of every CREATE statement.
-fn heads(sql: &[SourceFile], family: Family) -> Vec<([&'static str; 2], String)> {
+/// The kind and the name of what every CREATE statement makes.
+fn heads(sql: &[SourceFile], family: Family) -> Vec<(&'static str, String)> {
     let mut found = Vec::new();
     for file in sql {
         for statement in statements(family, &file.text).unwrap_or_default() {
@@ -230,7 +232,7 @@ fn heads(sql: &[SourceFile], family: Family) -> Vec<([&'static str; 2], String)>
             if rest.next_if(|token| token.text == ".").is_some() {
                 name = rest.next().and_then(name_of);
             }
-            found.extend(name.map(|name| (["create", kind], name.to_ascii_lowercase())));
+            found.extend(name.map(|name| (kind, name.to_ascii_lowercase())));
         }
     }
     found
