@@ -24,8 +24,17 @@ pub(super) fn merge(mut all: Vec<Said>, diagnostics: &mut Vec<Diagnostic>) -> Op
             take(&mut base.table, &other.table, aspect);
             base.coverage.aspects.insert(aspect);
         }
+        count(&mut base.table, &other.table);
     }
     Some(base)
+}
+
+/// That a column counts is heard wherever it is said: who does not say so says nothing about it.
+fn count(table: &mut Table, from: &Table) {
+    columns(table, from, |to, from| to.identity = to.identity.take().or_else(|| from.identity.clone()));
+    if let (Some(key), Some(other)) = (&mut table.primary_key, &from.primary_key) {
+        key.autoincrement |= other.autoincrement;
+    }
 }
 
 /// Least first: who says everything, then who says least beside the columns.

@@ -47,6 +47,19 @@ fn a_struct_adds_to_the_columns_of_table() {
 }
 
 #[test]
+fn a_struct_says_that_the_key_counts() {
+    let model = "#[derive(limbeck::Model)] #[diesel(table_name = users)]
+        struct User { #[limbeck(auto_increment)] id: i32, name: Option<String> }";
+    for (family, has_identity) in [(Family::Postgres, true), (Family::Mysql, false), (Family::Sqlite, false)] {
+        let whole = combine(vec![read_diesel(&file(TABLE), family), read_rust(&file(model), family)]);
+        let table = whole.schema.tables.get(&users()).unwrap();
+        let id = table.columns.get(&Name::new("id").unwrap()).unwrap();
+        assert_eq!((id.identity.is_some(), id.auto_increment), (has_identity, false), "{family}");
+        assert!(table.primary_key.as_ref().unwrap().autoincrement, "{family}");
+    }
+}
+
+#[test]
 fn sources_that_disagree_are_errors() {
     let model = "#[derive(limbeck::Model)] #[limbeck(table = \"users\", primary_key(name))]
         struct User { id: i32, name: String, extra: bool }";
