@@ -50,7 +50,8 @@ fn a_struct_adds_to_the_columns_of_table() {
 fn a_struct_says_that_the_key_counts() {
     let model = "#[derive(limbeck::Model)] #[diesel(table_name = users)]
         struct User { #[limbeck(auto_increment)] id: i32, name: Option<String> }";
-    for (family, has_identity) in [(Family::Postgres, true), (Family::Mysql, false), (Family::Sqlite, false)] {
+    for (family, has_identity) in [(Family::Postgres, true), (Family::Mysql, false), (Family::Sqlite, false)]
+    {
         let whole = combine(vec![read_diesel(&file(TABLE), family), read_rust(&file(model), family)]);
         let table = whole.schema.tables.get(&users()).unwrap();
         let id = table.columns.get(&Name::new("id").unwrap()).unwrap();

@@ -479,3 +479,18 @@ proptest! {
         read(&format!("#[derive(DeriveEntityModel)] {outer} struct Model {{ {inner} id: i32 }}"), Family::Postgres);
     }
 }
+
+#[test]
+fn an_enumeration_is_any_text_where_no_labels_are_kept() {
+    let text = format!(
+        "#[derive(DeriveActiveEnum)] #[sea_orm(rs_type = \"String\", db_type = \"Enum\", enum_name = \"mood\")]
+         enum Mood {{ #[sea_orm(string_value = \"a\")] A }} {}",
+        model("", &format!("{ID} mood: Mood"))
+    );
+    for (family, said) in [(Family::Sqlite, Some(TypeCoverage::Kind)), (Family::Postgres, None)] {
+        let loaded = clean(&text, family);
+        let entity = loaded.coverage.of(&only(&loaded).name).entity.unwrap();
+        let of_mood = entity.types.iter().find(|(column, _)| column.as_str() == "mood");
+        assert_eq!(of_mood.map(|(_, said)| *said), said, "{family}");
+    }
+}

@@ -87,7 +87,7 @@ impl Completion<'_> {
             table.foreign_keys.iter().filter_map(|key| key.name.given().cloned()).collect();
         self.foreign_keys(entity, table);
         // MySQL has an index called after each foreign key that has none; one that is there has one.
-        for name in before.iter().filter(|name| is_among(&entity.made_up, name)) {
+        for name in &before {
             let is_new = |key: &ForeignKey| {
                 key.name.given() == Some(name) && !self.live.foreign_keys.iter().any(|there| there == key)
             };

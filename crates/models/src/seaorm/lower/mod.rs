@@ -17,7 +17,7 @@ use super::{
     names,
     types::Types,
 };
-use crate::ddl::{self, Ddl};
+use crate::ddl::{self, Ddl, Labels};
 
 /// The other entities, as one of them sees them.
 pub(in crate::seaorm) trait Entities {
@@ -132,7 +132,10 @@ impl Lowering<'_> {
 
     /// A type that is written says its name, and details where it has some; a field's Rust type says a kind.
     fn type_coverage(&mut self, name: &Name, column: &Column, column_type: &ColumnType) {
+        // An enumeration whose labels the database does not keep is a text there.
+        let is_text = column_type.enumeration().is_some() && matches!(self.words.labels, Labels::Nowhere(_));
         let said = match &column.column_type {
+            _ if is_text => TypeCoverage::Kind,
             _ if column_type.is_detailed() => return,
             Written::Expr(_) => TypeCoverage::Name,
             Written::Rust(_) => TypeCoverage::Kind,
