@@ -13,6 +13,7 @@ mod fixtures;
 mod graph;
 mod kills;
 mod laws;
+mod library;
 mod lint;
 mod messages;
 mod models;
