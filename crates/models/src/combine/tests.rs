@@ -61,6 +61,31 @@ fn a_struct_says_that_the_key_counts() {
 }
 
 #[test]
+fn a_struct_adds_options_and_how_columns_count() {
+    let model = file(
+        "#[derive(limbeck::Model)] #[diesel(table_name = users)] #[limbeck(unlogged, options(fillfactor = 70))]
+        struct User { #[limbeck(identity(always))] id: i32, #[limbeck(storage = \"external\")] name: Option<String> }",
+    );
+    let postgres = Family::Postgres;
+    for swap in [false, true] {
+        let mut parts = vec![read_diesel(&file(TABLE), postgres), read_rust(&model, postgres)];
+        if swap {
+            parts.reverse();
+        }
+        let whole = combine(parts);
+        assert_eq!(messages(&whole), Vec::<&str>::new());
+        let table = whole.schema.tables.get(&users()).unwrap();
+        assert!(table.options.unlogged);
+        assert_eq!(table.options.parameters.get("fillfactor").map(String::as_str), Some("70"));
+        let column = |name: &str| table.columns.get(&Name::new(name).unwrap()).unwrap();
+        assert!(column("id").identity.as_ref().unwrap().always);
+        assert_eq!(column("name").storage.as_deref(), Some("EXTERNAL"));
+        let coverage = whole.coverage.of(&users());
+        assert!(coverage.parameters.contains("fillfactor") && coverage.covers(Aspect::Identity));
+    }
+}
+
+#[test]
 fn sources_that_disagree_are_errors() {
     let model = "#[derive(limbeck::Model)] #[limbeck(table = \"users\", primary_key(name))]
         struct User { id: i32, name: String, extra: bool }";

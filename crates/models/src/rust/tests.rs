@@ -1,5 +1,6 @@
 mod mysql;
 mod postgres;
+mod refused;
 
 use limbeck_schema::{
     Action, Aspect, Deferral, Diagnostic, Family, IndexTerm, KeyName, Loaded, Severity, Table,
@@ -204,61 +205,6 @@ fn references_that_lead_nowhere() {
     assert_eq!(refused(&user("\"a..b\"")).0, "this names no table");
     assert_eq!(refused(&user("User::id, on_delete = explode")).1, "explode");
     assert_eq!(refused(&user("users, id, team")).0, "1 columns cannot refer to 2");
-}
-
-#[test]
-fn what_is_refused_and_where() {
-    let model =
-        |said: &str, fields: &str| format!("#[derive(limbeck::Model)] {said} struct T {{ {fields} }}");
-    for (text, message, place) in [
-        (model("", "id: Strange<u8>"), "limbeck does not know the SQL type of `Strange<u8>`", "Strange<u8>"),
-        (model("", "id: u64"), "SQLite has no type for all values of `id`", "id"),
-        (model("", "id: u128"), "limbeck does not know the SQL type of `u128`", "u128"),
-        (model("#[limbeck(tabel = \"x\")]", "id: i32"), "`tabel` is not known on a struct", "tabel"),
-        (model("", "#[limbeck(uniqe)] id: i32"), "`uniqe` is not known on a field", "uniqe"),
-        (model("#[limbeck(table = \"\")]", "id: i32"), "this cannot be empty", "\"\""),
-        (model("#[limbeck(index(nope))]", "id: i32"), "`T` has no column `nope`", "nope"),
-        (
-            model("#[limbeck(index(expr(\"1\")))]", "id: i32"),
-            "an index over an expression needs a name",
-            "index",
-        ),
-        (model("", "#[limbeck(index, index)] id: i32"), "this is said twice", "index"),
-        (
-            model("", "id: i32, #[limbeck(auto_increment)] n: i32"),
-            "`auto_increment` belongs on the only column of the primary key",
-            "auto_increment",
-        ),
-        (
-            model("", "#[limbeck(default = 1, generated(\"2\", stored))] id: i32"),
-            "a generated column cannot have a default",
-            "id",
-        ),
-        (model("", "id: i32, #[limbeck(column = \"id\")] n: i32"), "column `id` is declared twice", "n"),
-        (
-            model("", "#[limbeck(default = now())] id: i32"),
-            "a default is a literal or an expression of the database",
-            "now",
-        ),
-        (model("", ""), "a table needs at least one column", "T"),
-        (
-            "#[derive(limbeck::Model)] enum E { A }".to_owned(),
-            "a model is a struct with named fields, and this is an enum",
-            "E",
-        ),
-        (
-            "#[derive(limbeck::Model)] struct E(i32);".to_owned(),
-            "a model is a struct with named fields, and this is a tuple struct",
-            "E",
-        ),
-        (
-            "m! { #[limbeck(table = \"x\")] struct X {} }".to_owned(),
-            "a model inside `m!` cannot be read without expanding it",
-            "limbeck",
-        ),
-    ] {
-        assert_eq!(refused(&text), (message.to_owned(), place.to_owned()), "{text}");
-    }
 }
 
 #[test]

@@ -25,7 +25,13 @@ impl Lowering<'_> {
             parts.extend(self.part(term));
         }
         if parts.is_empty() {
-            self.complain(decl.span, "`index` of a struct names its columns: index(a, b desc)".to_owned());
+            // Columns that are not there are told already.
+            if decl.terms.is_empty() {
+                self.complain(
+                    decl.span,
+                    "`index` of a struct names its columns: index(a, b desc)".to_owned(),
+                );
+            }
             return;
         }
         let Some(name) = self.index_name(decl, &parts) else { return };
