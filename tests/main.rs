@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what a test does not expect must stop it")]
 
+mod broken;
 mod cli;
 mod commands;
 mod config;
@@ -17,6 +18,7 @@ mod library;
 mod lint;
 mod messages;
 mod models;
+mod modules;
 mod moving;
 mod online;
 mod project;

@@ -12,38 +12,43 @@ use crate::project::Throwaway;
 
 #[test]
 fn on_sqlite() {
-    follow("sqlite", None);
+    on("sqlite", &Throwaway::new());
 }
 
 #[test]
 fn on_postgres() {
-    servers::postgres().iter().for_each(|server| follow("postgres", Some(server)));
+    servers::postgres().iter().for_each(|server| on("postgres", &Throwaway::on(server)));
 }
 
 #[test]
 fn on_mariadb() {
     let is_mariadb = |server: &&Server| server.name.starts_with("mariadb");
-    servers::mysql().iter().filter(is_mariadb).for_each(|server| follow("mariadb", Some(server)));
+    servers::mysql().iter().filter(is_mariadb).for_each(|server| on("mariadb", &Throwaway::on(server)));
 }
 
-/// Types what a transcript says, and compares the answers.
-fn follow(name: &str, server: Option<&Server>) {
+fn on(name: &str, project: &Throwaway) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/workflow").join(format!("{name}.txt"));
-    let expected = fs::read_to_string(&path).unwrap();
-    let project = server.map_or_else(Throwaway::new, Throwaway::on);
-    let found: String = transcript::steps(&expected)
-        .into_iter()
-        .map(|step| {
-            let answer = answer(&project, &step);
-            step.with(&answer)
-        })
-        .collect();
-    if env::var_os("LIMBECK_BLESS").is_some() {
-        fs::write(&path, found).unwrap();
-        return;
+    if let Err(problem) = follow(project, &path) {
+        panic!("{problem}");
     }
-    let difference = similar::TextDiff::from_lines(&expected, &found).unified_diff().to_string();
-    assert!(expected == found, "{} says something else:\n{difference}", path.display());
+}
+
+/// Types what a transcript says, and compares the answers, which it gives back.
+pub(crate) fn follow(project: &Throwaway, path: &Path) -> Result<Vec<Answer>, String> {
+    let expected = fs::read_to_string(path).unwrap();
+    let (mut found, mut answers) = (String::new(), Vec::new());
+    for step in transcript::steps(&expected) {
+        let answer = answer(project, &step);
+        found.push_str(&step.with(&answer));
+        answers.push(answer);
+    }
+    if env::var_os("LIMBECK_BLESS").is_some() {
+        fs::write(path, &found).unwrap();
+    } else if expected != found {
+        let difference = similar::TextDiff::from_lines(&expected, &found).unified_diff().to_string();
+        return Err(format!("{} says something else:\n{difference}", path.display()));
+    }
+    Ok(answers)
 }
 
 fn answer(project: &Throwaway, step: &Step) -> Answer {

@@ -12,9 +12,9 @@ pub(super) struct Step {
 
 /// What a command answered.
 #[derive(Debug, Default)]
-pub(super) struct Answer {
+pub(crate) struct Answer {
     pub(super) out: String,
-    pub(super) err: String,
+    pub(crate) err: String,
     pub(super) code: i32,
 }
 

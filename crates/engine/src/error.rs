@@ -28,13 +28,29 @@ pub enum EngineError {
         error: io::Error,
     },
     /// A file that is no text.
-    #[error("{} is not text in UTF-8", path.display())]
+    #[error(
+        "{}:{line}:{column}: this is not text in UTF-8: save the file in that encoding, or name another one",
+        path.display()
+    )]
     NotText {
         /// The file.
         path: PathBuf,
+        /// The line of the first byte that is none, from 1.
+        line: usize,
+        /// How many characters of the line can be read, and one.
+        column: usize,
+    },
+    /// Models that are not there.
+    #[error(
+        "{}: there is no such file or directory: name the one that holds the models",
+        path.display()
+    )]
+    NoModelFile {
+        /// The file or directory.
+        path: PathBuf,
     },
     /// A directory without models in it.
-    #[error("{} holds no .{ending} file", path.display())]
+    #[error("{} holds no .{ending} file: name the file or directory that holds the models", path.display())]
     NoFiles {
         /// The directory.
         path: PathBuf,

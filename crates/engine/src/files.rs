@@ -1,6 +1,6 @@
 //! Files of the project, read in one order whatever the file system's.
 
-use std::{fs, io, path::Path};
+use std::{fs, io, path::Path, string::FromUtf8Error};
 
 use limbeck_models::SourceFile;
 
@@ -8,7 +8,10 @@ use crate::EngineError;
 
 /// The file, or every file with that ending below the directory, sorted by path.
 pub(crate) fn read(path: &Path, ending: &str) -> Result<Vec<SourceFile>, EngineError> {
-    let metadata = fs::metadata(path).map_err(|error| unreadable(path, error))?;
+    let metadata = fs::metadata(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => EngineError::NoModelFile { path: path.to_owned() },
+        _ => unreadable(path, error),
+    })?;
     if metadata.is_file() {
         return Ok(vec![read_one(path)?]);
     }
@@ -35,8 +38,17 @@ pub(crate) fn below(directory: &Path, ending: &str, recursive: bool) -> Result<V
 /// A single text file.
 pub(crate) fn read_one(path: &Path) -> Result<SourceFile, EngineError> {
     let bytes = fs::read(path).map_err(|error| unreadable(path, error))?;
-    let text = String::from_utf8(bytes).map_err(|_| EngineError::NotText { path: path.to_owned() })?;
+    let text = String::from_utf8(bytes).map_err(|error| not_text(path, &error))?;
     Ok(SourceFile { path: path.to_owned(), text })
+}
+
+/// Where the first byte is that is no text.
+fn not_text(path: &Path, error: &FromUtf8Error) -> EngineError {
+    let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+    let before = String::from_utf8_lossy(before);
+    let last = before.rsplit('\n').next().unwrap_or_default();
+    let (line, column) = (before.matches('\n').count() + 1, last.chars().count() + 1);
+    EngineError::NotText { path: path.to_owned(), line, column }
 }
 
 fn walk(

@@ -7,12 +7,13 @@ use std::{
 
 use limbeck_lex::{mentions, name_of, significant, statements};
 use limbeck_models::{SourceFile, combine, read_diesel, read_rust, read_sea_orm};
-use limbeck_schema::{Aspect, Coverage, Diagnostic, Family, Loaded, Renames, Schema, Severity};
+use limbeck_schema::{Aspect, Coverage, Diagnostic, Family, Loaded, ObjectName, Renames, Schema, Severity};
 
 use crate::{
     EngineError, ModelKind, ModelSource, Project,
+    dangling::dangling,
     diesel::{self, Listed},
-    executed, files, scope,
+    executed, files, modules, scope,
     scratch::Space,
 };
 
@@ -74,10 +75,17 @@ pub(crate) fn load(sources: &[ModelSource], space: &mut Space<'_>) -> Result<Mod
 }
 
 fn parts(sources: &[ModelSource], family: Family) -> Result<Parts, EngineError> {
-    let (mut listed, mut notes) = (Vec::new(), Vec::new());
+    let (mut listed, mut notes, mut problems) = (Vec::new(), Vec::new(), Vec::new());
     let mut of_kind = |kind: ModelKind, ending: &str| -> Result<Vec<SourceFile>, EngineError> {
         let mut found = Vec::new();
         for source in sources.iter().filter(|source| source.kind == kind) {
+            // A schema of Diesel's is one file; models are a tree of modules.
+            if matches!(kind, ModelKind::Rust | ModelKind::SeaOrm) && source.path.is_file() {
+                let followed = modules::follow(&source.path)?;
+                found.extend(followed.files);
+                problems.extend(followed.problems);
+                continue;
+            }
             let project = diesel::configuration(&source.path).filter(|_| kind == ModelKind::Diesel);
             let Some(configuration) = project else {
                 found.extend(files::read(&source.path, ending)?);
@@ -107,6 +115,9 @@ fn parts(sources: &[ModelSource], family: Family) -> Result<Parts, EngineError> 
     if !rust.is_empty() {
         parts.push(read_rust(&rust, family));
     }
+    if let Some(last) = parts.last_mut() {
+        last.diagnostics.extend(problems);
+    }
     let rust = match parts.len() {
         0 => None,
         1 => parts.pop(),
@@ -125,12 +136,15 @@ fn whole(parts: Parts, space: &mut Space<'_>) -> Result<Models, EngineError> {
     }
     rust.iter().try_for_each(refuse_errors)?;
     let sql = sql.map(|files| read_sql(&files, rust.as_ref(), space)).transpose()?;
+    let in_rust: Vec<ObjectName> =
+        rust.iter().flat_map(|rust| rust.schema.tables.iter()).map(|table| table.name.clone()).collect();
     let mut loaded = match (rust, sql) {
         (Some(rust), Some(sql)) => combine(vec![rust, sql]),
         (Some(only), None) | (None, Some(only)) => only,
         (None, None) => combine(Vec::new()),
     };
     refuse_errors(&loaded)?;
+    loaded.diagnostics.extend(dangling(&in_rust, &loaded.schema, space.project));
     scope::restrict(&mut loaded.schema, space.project);
     Ok(Models { loaded, listed })
 }

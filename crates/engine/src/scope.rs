@@ -163,7 +163,7 @@ fn is_own(kind: Kind, name: &ObjectName, project: &Project) -> bool {
 
 /// Whether the project leaves it alone. Where a pattern without a kind says what is managed, it says so of
 /// tables and views: what else there is belongs to them, or is named by its kind.
-fn is_out(kind: Kind, name: &ObjectName, project: &Project) -> bool {
+pub(crate) fn is_out(kind: Kind, name: &ObjectName, project: &Project) -> bool {
     let includes = |pattern: &&Pattern| match kind {
         kind if is_relation(kind) => pattern.is_for(kind),
         kind => pattern.is_only_for(kind),

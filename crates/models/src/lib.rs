@@ -13,6 +13,7 @@ mod combine;
 mod ddl;
 mod diesel;
 mod idents;
+mod modules;
 mod seaorm;
 mod source;
 mod written;
@@ -21,6 +22,7 @@ pub mod rust;
 
 pub use combine::combine;
 pub use diesel::{PatchMismatch, read_diesel, without_patch, write_diesel};
+pub use modules::{ModuleFile, module_files};
 pub use rust::{read_rust, write_rust};
 pub use seaorm::read_sea_orm;
 pub use source::SourceFile;

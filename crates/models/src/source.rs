@@ -39,13 +39,41 @@ impl<'a> Place<'a> {
     /// The file's items; what is no Rust becomes a diagnostic.
     pub(crate) fn parse(self) -> Result<syn::File, Vec<Diagnostic>> {
         let text = self.file.text.get(self.lead..).unwrap_or_default();
-        let tokens: TokenStream = text.parse().map_err(|error: proc_macro2::LexError| {
-            self.errors(syn::Error::new(error.span(), "this is not valid Rust: a token cannot be read"))
-        })?;
+        let tokens: TokenStream =
+            text.parse().map_err(|error: proc_macro2::LexError| self.unreadable(error.span()))?;
         if let Some(deep) = too_deep(&tokens) {
             return Err(vec![self.error(deep, "brackets nest too deeply to be read", None)]);
         }
-        syn::parse2(tokens).map_err(|error| self.errors(error))
+        syn::parse2(tokens).map_err(|error| {
+            let help = "`cargo check` says more; nothing of this file can be read before it is mended";
+            let with_help = |one: Diagnostic| Diagnostic { help: one.help.or(Some(help.to_owned())), ..one };
+            self.errors(error).into_iter().map(with_help).collect()
+        })
+    }
+
+    /// What the text can be no tokens for: brackets that are no pairs, a string without an end.
+    fn unreadable(self, span: proc_macro2::Span) -> Vec<Diagnostic> {
+        let at = self.span(span).range.start;
+        let rest = self.file.text.get(at..).unwrap_or_default();
+        let (message, help) = match rest.chars().next() {
+            Some(open @ ('(' | '[' | '{')) => (
+                format!("this `{open}` is never closed"),
+                "close it where it should end; nothing of this file can be read before",
+            ),
+            Some(close @ (')' | ']' | '}')) => (
+                format!("this `{close}` closes nothing that is open here"),
+                "remove it, or open what it should close; nothing of this file can be read before",
+            ),
+            Some('"') => (
+                "this string has no end".to_owned(),
+                "write a `\"` behind it; nothing of this file can be read before",
+            ),
+            _ => (
+                "this is not valid Rust: a token cannot be read".to_owned(),
+                "`cargo check` says more; nothing of this file can be read before it is mended",
+            ),
+        };
+        vec![self.error(span, &message, Some(help))]
     }
 
     /// Where `span` is in the file.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use syn::{Item, Meta};
+use syn::{Ident, Item, Meta};
 
 use super::labels::{self, Enumeration};
 use crate::attributes::{inside, metas, text_of};
@@ -19,19 +19,29 @@ pub(super) struct CustomType {
 #[derive(Default)]
 pub(super) struct CustomTypes {
     types: BTreeMap<String, CustomType>,
-    /// Enums over a type, until all files are read: the definitions may stand behind them.
-    enums: Vec<Enumeration>,
+    /// Enums over a type, and which file they are of, until all files are read: the definitions may stand
+    /// behind them.
+    enums: Vec<(usize, Enumeration)>,
+}
+
+/// An enum that gives a type other labels than one before it.
+pub(super) struct Disputed {
+    /// Which file it is of.
+    pub(super) file: usize,
+    pub(super) ident: Ident,
+    /// The type, by its Rust name.
+    pub(super) sql_type: String,
 }
 
 impl CustomTypes {
     /// Adds every struct with `#[diesel(postgres_type(name = "...", schema = "..."))]` and every enum that
-    /// derives how it is stored, in whatever module; `definition` is the family's word.
-    pub(super) fn gather(&mut self, items: &[Item], definition: &str) {
+    /// derives how it is stored, in whatever module of the file of that number; `definition` is the family's word.
+    pub(super) fn gather(&mut self, (file, items): (usize, &[Item]), definition: &str) {
         for item in items {
             match item {
                 Item::Mod(module) => {
                     if let Some((_, items)) = &module.content {
-                        self.gather(items, definition);
+                        self.gather((file, items), definition);
                     }
                 }
                 Item::Struct(item) => {
@@ -44,21 +54,32 @@ impl CustomTypes {
                         self.types.insert(item.ident.to_string(), defined);
                     }
                 }
-                Item::Enum(item) => self.enums.extend(labels::read(item)),
+                Item::Enum(item) => self.enums.extend(labels::read(item).map(|read| (file, read))),
                 _ => {}
             }
         }
     }
 
     /// Gives the types their labels. An enum whose derive makes up the type itself defines it too: under the
-    /// name it says, or as what all enums are called that are no types of their own.
-    pub(super) fn label(&mut self, all: Option<&str>) {
-        for read in std::mem::take(&mut self.enums) {
+    /// name it says, or as what all enums are called that are no types of their own. Where two enums disagree
+    /// about a type, nobody says its labels.
+    pub(super) fn label(&mut self, all: Option<&str>) -> Vec<Disputed> {
+        let mut disputed: Vec<Disputed> = Vec::new();
+        for (file, read) in std::mem::take(&mut self.enums) {
             let name = all.map_or(read.sql_name, str::to_owned);
             let made_up = CustomType { namespace: None, name, labels: None };
-            let of_type = self.types.entry(read.sql_type).or_insert(made_up);
-            of_type.labels = Some(read.labels);
+            let of_type = self.types.entry(read.sql_type.clone()).or_insert(made_up);
+            match &of_type.labels {
+                Some(labels) if *labels != read.labels => {
+                    disputed.push(Disputed { file, ident: read.ident, sql_type: read.sql_type });
+                }
+                _ => of_type.labels = Some(read.labels),
+            }
         }
+        for one in &disputed {
+            self.types.entry(one.sql_type.clone()).and_modify(|of_type| of_type.labels = None);
+        }
+        disputed
     }
 
     pub(super) fn get(&self, ident: &str) -> Option<&CustomType> {

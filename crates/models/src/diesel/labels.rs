@@ -10,6 +10,8 @@ use crate::attributes::{conditional, inside, metas, text_of};
 
 /// A Rust enum over a type of the database.
 pub(super) struct Enumeration {
+    /// Its own name.
+    pub(super) ident: Ident,
     /// The Rust name of the SQL type that `table!` uses.
     pub(super) sql_type: String,
     /// What the database calls the type, where no definition says so.
@@ -43,7 +45,8 @@ pub(super) fn read(item: &ItemEnum) -> Option<Enumeration> {
     let named = words.find(&["PgType", "pg_type"]);
     let sql_name = named.unwrap_or_else(|| case::styled(&ident, Style::Snake));
     let labels = item.variants.iter().map(|variant| label(variant, style, words.is_diesel));
-    Some(Enumeration { sql_type, sql_name, labels: labels.collect::<Option<_>>()? })
+    let labels = labels.collect::<Option<_>>()?;
+    Some(Enumeration { ident: item.ident.clone(), sql_type, sql_name, labels })
 }
 
 fn label(variant: &Variant, style: Style, is_diesel: bool) -> Option<String> {

@@ -22,7 +22,7 @@ use crate::{
     ddl,
     source::{Place, SourceFile},
 };
-use custom::CustomTypes;
+use custom::{CustomTypes, Disputed};
 use lower::{Declared, Reader};
 pub use patch::{PatchMismatch, without_patch};
 pub use write::write_diesel;
@@ -30,28 +30,46 @@ pub use write::write_diesel;
 /// Reads every `table!` and `view!` of the files.
 pub fn read_diesel(files: &[SourceFile], family: Family) -> Loaded {
     let mut reading = Reading { family, types: CustomTypes::default(), found: 0, loaded: nothing() };
-    let mut read = Vec::new();
+    let (mut read, mut is_whole) = (Vec::new(), true);
     // One that is named alone should be read; of many, most have nothing to say.
     for file in files.iter().filter(|file| files.len() == 1 || may_matter(&file.text)) {
         let place = Place::of(file);
         match place.parse() {
             Ok(syntax) => {
-                reading.types.gather(&syntax.items, ddl::of(family).definition);
+                reading.types.gather((read.len(), &syntax.items), ddl::of(family).definition);
                 read.push((place, syntax));
             }
-            Err(diagnostics) => reading.loaded.diagnostics.extend(diagnostics),
+            Err(diagnostics) => {
+                is_whole = false;
+                reading.loaded.diagnostics.extend(diagnostics);
+            }
         }
     }
-    reading.types.label(ddl::of(family).labels.all());
+    for disputed in reading.types.label(ddl::of(family).labels.all()) {
+        let Some((place, _)) = read.get(disputed.file) else { continue };
+        reading.loaded.diagnostics.push(in_dispute(*place, &disputed));
+    }
     for (place, syntax) in &read {
         for found in walk::macros(&syntax.items) {
             reading.take(*place, found);
         }
     }
-    if reading.found == 0 {
+    if reading.found == 0 && is_whole {
         reading.warn_of_nothing(files);
     }
     reading.loaded
+}
+
+/// Which of the two is meant cannot be known without compiling them.
+fn in_dispute(place: Place<'_>, disputed: &Disputed) -> Diagnostic {
+    let (ident, sql_type) = (&disputed.ident, &disputed.sql_type);
+    let message = format!(
+        "two enums give `{sql_type}` different labels, and this is the second: neither is compared with the database"
+    );
+    let help = format!(
+        "keep one of the two, or give `{ident}` a type of its own; `ExistingTypePath` of `DbEnum` names one"
+    );
+    place.warning(ident.span(), &message, Some(&help))
 }
 
 /// Whether the text has any word that is read here.

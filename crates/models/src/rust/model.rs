@@ -62,7 +62,10 @@ impl Model {
             Err(problem) => problems.push(problem),
         }
         if fields.is_empty() && problems.is_empty() {
-            problems.push(syn::Error::new(input.ident.span(), "a table needs at least one column"));
+            problems.push(syn::Error::new(
+                input.ident.span(),
+                "a table needs at least one column\nhelp: add a field, or remove the derive",
+            ));
         }
         if problems.is_empty() {
             Ok(Self { ident: input.ident.clone(), table, attributes, fields })
@@ -88,7 +91,10 @@ impl Field {
             return None;
         }
         if attributes.generated.is_some() && attributes.default.is_some() {
-            problems.push(syn::Error::new(ident.span(), "a generated column cannot have a default"));
+            problems.push(syn::Error::new(
+                ident.span(),
+                "a generated column cannot have a default\nhelp: keep one of `generated` and `default`",
+            ));
         }
         if let Some(identity) = &attributes.identity
             && (attributes.generated.is_some()
@@ -131,7 +137,12 @@ fn unknown_type(field: &syn::Field) -> syn::Error {
 
 fn named_fields(input: &DeriveInput) -> syn::Result<&Punctuated<syn::Field, Token![,]>> {
     let refuse = |span: Span, what: &str| {
-        Err(syn::Error::new(span, format!("a model is a struct with named fields, and this is {what}")))
+        Err(syn::Error::new(
+            span,
+            format!(
+                "a model is a struct with named fields, and this is {what}\nhelp: name the fields, or remove the derive"
+            ),
+        ))
     };
     match &input.data {
         Data::Struct(data) => match &data.fields {

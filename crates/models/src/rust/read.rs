@@ -27,7 +27,7 @@ pub fn read_rust(files: &[SourceFile], family: Family) -> Loaded {
                     reading.meet(place, found);
                 }
             }
-            Err(diagnostics) => reading.loaded.diagnostics.extend(diagnostics),
+            Err(diagnostics) => reading.unread(diagnostics),
         }
     }
     let declared = std::mem::take(&mut reading.declared);
@@ -41,7 +41,7 @@ pub fn read_rust(files: &[SourceFile], family: Family) -> Loaded {
             reading.add(one, table, family);
         }
     }
-    if declared.is_empty() && reading.broken.is_empty() {
+    if declared.is_empty() && reading.is_whole && reading.broken.is_empty() {
         reading.warn_of_nothing();
     }
     reading.loaded
@@ -59,6 +59,8 @@ struct Reading<'a> {
     declared: Vec<Declared<'a>>,
     /// Structs that could not be read: what refers to them is not reported on top.
     broken: Vec<Ident>,
+    /// Whether every file and every model that was met could be looked into.
+    is_whole: bool,
     loaded: Loaded,
 }
 
@@ -67,7 +69,7 @@ impl<'a> Reading<'a> {
         let coverage = Coverage::of_tables();
         let loaded =
             Loaded { schema: Schema::default(), coverage, renames: Renames::new(), diagnostics: Vec::new() };
-        Self { family, declared: Vec::new(), broken: Vec::new(), loaded }
+        Self { family, declared: Vec::new(), broken: Vec::new(), is_whole: true, loaded }
     }
 
     fn meet(&mut self, place: Place<'a>, found: Found) {
@@ -83,9 +85,14 @@ impl<'a> Reading<'a> {
             Found::Hidden { inside, span } => {
                 let message = format!("a model inside `{inside}!` cannot be read without expanding it");
                 let help = "write the struct outside of that macro";
-                self.loaded.diagnostics.push(place.error(span, &message, Some(help)));
+                self.unread(vec![place.error(span, &message, Some(help))]);
             }
         }
+    }
+
+    fn unread(&mut self, diagnostics: Vec<Diagnostic>) {
+        self.is_whole = false;
+        self.loaded.diagnostics.extend(diagnostics);
     }
 
     fn add(&mut self, one: &Declared<'_>, table: Table, family: Family) {

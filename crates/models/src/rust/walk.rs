@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use syn::{
-    Attribute, Data, DeriveInput, Item, Meta, Path, Token, UseTree, ext::IdentExt, punctuated::Punctuated,
+    Attribute, Data, DeriveInput, Item, Meta, Path, Token, UseTree, ext::IdentExt, parse::Parser,
+    punctuated::Punctuated,
 };
 
 use super::attributes::any;
@@ -14,7 +15,7 @@ use crate::attributes::{conditional, metas, only_in_tests};
 pub(super) enum Found {
     /// A type that derives `Model`.
     Model { input: Box<DeriveInput>, conditional: bool },
-    /// A `#[limbeck(...)]` that another macro would write.
+    /// A model that another macro would write.
     Hidden { inside: String, span: Span },
 }
 
@@ -38,7 +39,7 @@ fn walk(items: &[Item], under_cfg: bool, names: &Imports, found: &mut Vec<Found>
             }
             Item::Macro(item) if !only_in_tests(&item.attrs) => {
                 let inside = item.mac.path.segments.last().map(|last| last.ident.to_string());
-                if let (Some(span), Some(inside)) = (hidden(&item.mac.tokens), inside) {
+                if let (Some(span), Some(inside)) = (names.hidden(&item.mac.tokens), inside) {
                     found.push(Found::Hidden { inside, span });
                 }
                 continue;
@@ -127,6 +128,33 @@ impl Imports {
             [] => false,
         }
     }
+
+    /// The first `limbeck(...)`, or `derive(...)` of a model, among the tokens, however deep.
+    fn hidden(&self, tokens: &TokenStream) -> Option<Span> {
+        let mut word: Option<Ident> = None;
+        for token in tokens.clone() {
+            if let TokenTree::Group(group) = &token {
+                let says = |word: &Ident| word == "limbeck" || word == "derive" && self.lists_ours(group);
+                if let Some(word) = word.filter(says) {
+                    return Some(word.span());
+                }
+                if let Some(span) = self.hidden(&group.stream()) {
+                    return Some(span);
+                }
+            }
+            word = match token {
+                TokenTree::Ident(ident) => Some(ident),
+                _ => None,
+            };
+        }
+        None
+    }
+
+    /// Whether the parentheses of a `derive` name limbeck's.
+    fn lists_ours(&self, group: &Group) -> bool {
+        let paths = Punctuated::<Path, Token![,]>::parse_terminated.parse2(group.stream());
+        paths.is_ok_and(|paths| paths.iter().any(|path| self.is_model(path)))
+    }
 }
 
 fn is_limbeck(root: &str) -> bool {
@@ -138,22 +166,4 @@ fn fields(data: &Data) -> Box<dyn Iterator<Item = &Vec<Attribute>> + '_> {
         Data::Struct(data) => Box::new(data.fields.iter().map(|field| &field.attrs)),
         Data::Enum(_) | Data::Union(_) => Box::new(std::iter::empty()),
     }
-}
-
-/// The first `limbeck(` among the tokens, however deep.
-fn hidden(tokens: &TokenStream) -> Option<Span> {
-    let mut word = None;
-    for token in tokens.clone() {
-        if let TokenTree::Group(group) = &token {
-            let inner = || hidden(&group.stream());
-            if let Some(span) = word.or_else(inner) {
-                return Some(span);
-            }
-        }
-        word = match token {
-            TokenTree::Ident(ident) if ident == "limbeck" => Some(ident.span()),
-            _ => None,
-        };
-    }
-    None
 }

@@ -18,7 +18,11 @@ impl Said {
                 .and_then(|list| list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated))
             {
                 Ok(inside) => said.extend(inside),
-                Err(problem) => problems.push(problem),
+                Err(problem) => {
+                    let message =
+                        format!("{problem}\nhelp: nothing of this attribute can be read before it is mended");
+                    problems.push(syn::Error::new(problem.span(), message));
+                }
             }
         }
         Self(said)

@@ -60,7 +60,7 @@ const OF_FIELD: &[&str] = &[
 ];
 
 /// `sea-orm-cli` writes such an entity for a table without a key.
-pub(super) const WITHOUT_KEY: &str = "SeaORM takes no entity without a primary key: the database's key stays";
+pub(super) const WITHOUT_KEY: &str = "SeaORM takes no entity without a primary key: the database's key stays\nhelp: mark the fields of the key: #[sea_orm(primary_key)]";
 
 /// What is worth telling: words that SeaORM 2.0 does not know, which it passes over.
 pub(super) type Doubts = Vec<(proc_macro2::Span, String)>;

@@ -92,7 +92,9 @@ impl<'a> Project<'a> {
                 self.diagnostics.push(place.error(span, &message, Some(help)));
             }
             for (span, doubt) in doubts {
-                self.diagnostics.push(place.warning(span, &doubt, Some("remove it, or mend its spelling")));
+                let spelling = (doubt.as_str(), "remove it, or mend its spelling");
+                let (message, help) = doubt.split_once("\nhelp: ").unwrap_or(spelling);
+                self.diagnostics.push(place.warning(span, message, Some(help)));
             }
             self.entities.push(match found {
                 Some(entity) if problems.is_empty() => Found::Entity(Box::new(entity)),

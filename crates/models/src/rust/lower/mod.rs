@@ -64,7 +64,7 @@ impl Lowering<'_> {
         for field in &model.fields {
             let Some(column) = self.column(field, &key) else { continue };
             if table.columns.add(column).is_err() {
-                self.complain(field.ident.span(), format!("column `{}` is declared twice", field.column));
+                self.complain(field.ident.span(), format!("column `{}` is declared twice\nhelp: give one of the two fields another `column`, or `skip`", field.column));
             }
         }
         table.primary_key = self.finish_key(key);
@@ -153,7 +153,11 @@ impl Lowering<'_> {
     fn resolve(&mut self, wanted: &ColumnRef) -> Option<Name> {
         let found = self.find(wanted);
         if found.is_none() {
-            self.complain(wanted.span, format!("`{}` has no column `{}`", self.model.ident, wanted.name));
+            let message = format!(
+                "`{}` has no column `{}`\nhelp: name a field, or a column as the database calls it",
+                self.model.ident, wanted.name
+            );
+            self.complain(wanted.span, message);
         }
         found
     }

@@ -139,7 +139,10 @@ impl Lowering<'_> {
             match of.name(&end.word) {
                 Some(name) => columns.push(Name::new(name).ok()?),
                 None => {
-                    let message = format!("the entity of `{}` has no column `{}`", of.table, end.word);
+                    let message = format!(
+                        "the entity of `{}` has no column `{}`\nhelp: name a variant of its `Column`",
+                        of.table, end.word
+                    );
                     self.complain(end.span, message);
                 }
             }
