@@ -1,5 +1,7 @@
 //! The contract with scripts: words, exit codes, and what stands on which stream.
 
+use std::fs;
+
 use crate::project::Throwaway;
 
 /// The whole road with one kind of models: the first and the second state of them.
@@ -191,6 +193,15 @@ fn a_configuration_stands_in_for_options() {
     project.limbeck(&["-n", "nowhere", "check"]).exits(2);
     project.write("limbeck.toml", "[limbeck]\nmodel = []\n");
     assert!(project.limbeck(&["check"]).exits(2).err.contains("model"));
+}
+
+#[test]
+fn init_writes_no_password_and_no_address_without_it() {
+    let throwaway = Throwaway::new();
+    let begun = throwaway.limbeck(&["--url", "postgres://app:s3cret@localhost/shop", "init"]).exits(0);
+    assert!(begun.err.contains("DATABASE_URL") && !(begun.err + &begun.out).contains("s3cret"));
+    let written = fs::read_to_string(throwaway.path("limbeck.toml")).unwrap();
+    assert!(written.contains("url = \"${DATABASE_URL}\""), "{written}");
 }
 
 #[test]

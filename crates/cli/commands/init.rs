@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use limbeck_engine::{BUILT_IN_TEMPLATE, Project, Survey};
+use limbeck_engine::{BUILT_IN_TEMPLATE, DatabaseUrl, Project, Survey};
 
 use crate::{
     Exit,
@@ -21,6 +21,12 @@ pub(crate) fn init(directory: Option<&Path>, project: &Project, output: &Output)
     let directory = directory.map_or_else(|| free_directory(&survey), Path::to_owned);
     let versions = directory.join("versions");
     fs::create_dir_all(&versions).map_err(|error| Failure::file(&versions, &error))?;
+    if has_secret(project) {
+        output.say(
+            "the address has a password, which is not written to a file that is shared: limbeck.toml takes the \
+             address from DATABASE_URL, of the environment or of .env",
+        );
+    }
     write_new(Path::new("limbeck.toml"), &config(&directory, project, &survey)?, output)?;
     write_new(&directory.join("script.sql.jinja"), BUILT_IN_TEMPLATE, output)?;
     output.say(&next(project, &survey));
@@ -41,7 +47,7 @@ fn config(directory: &Path, project: &Project, survey: &Survey) -> Result<String
         (true, false) => survey.models.clone(),
         (true, true) => vec!["sql:schema.sql".to_owned()],
     };
-    let typed = project.url.as_ref().map(ToString::to_string);
+    let typed = project.url.as_ref().filter(|_| !has_secret(project)).map(ToString::to_string);
     let url = typed.or_else(|| survey.url.clone()).unwrap_or_else(|| "${DATABASE_URL}".to_owned());
     let mut settings = toml::Table::new();
     settings.insert("url".to_owned(), url.into());
@@ -53,6 +59,10 @@ fn config(directory: &Path, project: &Project, survey: &Survey) -> Result<String
     let mut config = toml::Table::new();
     config.insert("limbeck".to_owned(), settings.into());
     toml::to_string(&config).map_err(Failure::source)
+}
+
+fn has_secret(project: &Project) -> bool {
+    project.url.as_ref().is_some_and(DatabaseUrl::has_password)
 }
 
 /// What to do next.

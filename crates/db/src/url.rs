@@ -106,6 +106,15 @@ impl DatabaseUrl {
         }
     }
 
+    /// Whether it holds a password, which it does not show: what is shown does not open the database then.
+    pub fn has_password(&self) -> bool {
+        match &self.place {
+            Place::SqliteFile(_) | Place::SqliteMemory => false,
+            Place::Postgres(address) => address.password.is_some(),
+            Place::Mysql(address) => address.password.is_some(),
+        }
+    }
+
     #[cfg(test)]
     pub(crate) fn of_server(address: postgres::Address) -> Self {
         Self { place: Place::Postgres(Box::new(address)) }

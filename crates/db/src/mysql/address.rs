@@ -16,7 +16,7 @@ pub(crate) struct Address {
     /// `mysql` or `mariadb`: which of the two it is, the server says.
     scheme: String,
     pub(super) user: Option<String>,
-    pub(super) password: Option<Secret>,
+    pub(crate) password: Option<Secret>,
     pub(super) host: Option<String>,
     pub(super) port: Option<u16>,
     pub(super) database: String,

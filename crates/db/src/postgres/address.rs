@@ -13,7 +13,7 @@ use crate::{
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Address {
     pub(super) user: Option<String>,
-    pub(super) password: Option<Secret>,
+    pub(crate) password: Option<Secret>,
     pub(super) places: Vec<Place>,
     pub(super) database: Option<String>,
     /// Everything behind the `?` that is no part of the above, by its name.
