@@ -52,6 +52,8 @@ pub(crate) enum Format {
     Sql,
     /// Diesel's `table!`, for inspect.
     Diesel,
+    /// SeaORM's entities, for inspect.
+    SeaOrm,
     /// Structs with limbeck's own attributes, for inspect.
     Rust,
     /// For diff and check: both schemas as statements, as a patch.
@@ -67,6 +69,7 @@ impl Format {
     pub(crate) fn models(self) -> Option<ModelKind> {
         match self {
             Self::Diesel => Some(ModelKind::Diesel),
+            Self::SeaOrm => Some(ModelKind::SeaOrm),
             Self::Rust => Some(ModelKind::Rust),
             Self::Text | Self::Json | Self::Sql | Self::Unified | Self::Markdown | Self::Github => None,
         }

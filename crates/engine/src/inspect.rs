@@ -51,13 +51,13 @@ pub fn inspect(project: &Project, source: &Source) -> Result<Inspected, EngineEr
     Ok(Inspected { schema, statements, notes: loaded.diagnostics, round_trips: space.round_trips })
 }
 
-/// A schema in the words of a kind of models, and what those do not say; `None` for SQL, which says all of it,
-/// and for SeaORM.
+/// A schema in the words of a kind of models, and what those do not say; `None` for SQL, which says all of it.
 pub fn models_of(schema: &Canonical, kind: ModelKind) -> Option<Written> {
     let (family, schema) = (schema.dialect().family, schema.schema());
     match kind {
-        ModelKind::Sql | ModelKind::SeaOrm => None,
+        ModelKind::Sql => None,
         ModelKind::Diesel => Some(limbeck_models::write_diesel(schema, family)),
+        ModelKind::SeaOrm => Some(limbeck_models::write_sea_orm(schema, family)),
         ModelKind::Rust => Some(limbeck_models::write_rust(schema, family)),
     }
 }

@@ -23,8 +23,10 @@ mod names;
 mod read;
 mod relation;
 mod types;
+mod write;
 
 pub use read::read_sea_orm;
+pub use write::write_sea_orm;
 
 #[cfg(test)]
 mod tests;
