@@ -68,6 +68,7 @@ fn refuse_format(command: &Command, format: Option<Format>) -> Result<(), Failur
     let (name, is_for, fits) = match format {
         Some(Format::Sql) => ("sql", "`inspect` and `diff`", prints_sql),
         Some(Format::Diesel) => ("diesel", "`inspect`", matches!(command, Command::Inspect { .. })),
+        Some(Format::SeaOrm) => ("sea-orm", "`inspect`", matches!(command, Command::Inspect { .. })),
         Some(Format::Rust) => ("rust", "`inspect`", matches!(command, Command::Inspect { .. })),
         Some(Format::Unified) => ("unified", "`check` and `diff`", compares),
         Some(Format::Markdown) => ("markdown", "`check` and `diff`", compares),

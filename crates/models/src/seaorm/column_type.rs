@@ -76,17 +76,22 @@ impl ColumnType {
 
     /// Whether a database can count it up.
     pub(crate) fn is_integer(&self) -> bool {
-        matches!(
-            self,
+        match self {
             Self::TinyInteger
-                | Self::SmallInteger
-                | Self::Integer
-                | Self::BigInteger
-                | Self::TinyUnsigned
-                | Self::SmallUnsigned
-                | Self::Unsigned
-                | Self::BigUnsigned
-        )
+            | Self::SmallInteger
+            | Self::Integer
+            | Self::BigInteger
+            | Self::TinyUnsigned
+            | Self::SmallUnsigned
+            | Self::Unsigned
+            | Self::BigUnsigned => true,
+            Self::Custom(words) => {
+                let end = words.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(words.len());
+                let first = words.get(..end).unwrap_or_default().to_ascii_lowercase();
+                ["tinyint", "smallint", "mediumint", "int", "integer", "bigint"].contains(&first.as_str())
+            }
+            _ => false,
+        }
     }
 
     /// The enumeration it is or holds.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use limbeck_schema::{Bag, EntityCoverage, ForeignKey, Name, Table, Unique};
+use limbeck_schema::{Bag, EntityCoverage, ForeignKey, Index, Name, Table, Unique};
 
 use super::{
     is_among,
@@ -52,16 +52,12 @@ impl Completion<'_> {
     /// What is there beyond the words of the entity stays.
     fn beyond(&self, entity: &EntityCoverage, table: &mut Table, (open, gone): (Open, &[&Name])) {
         let key: BTreeSet<Name> = self.live.primary_key.iter().flat_map(|key| columns(&key.parts)).collect();
-        let begins = |name: &Name| {
-            let head = name.as_str().get(..entity.index_prefix.len());
-            head.is_some_and(|head| head.eq_ignore_ascii_case(&entity.index_prefix))
-        };
         for index in open.indexes {
             let is_sayable = plain(&index).is_some_and(|columns| match (index.unique, columns.len()) {
                 (true, 1) => {
                     columns != key && !columns.iter().any(|column| is_among(&entity.ignored, column))
                 }
-                (false, 1) | (true, _) => begins(&index.name),
+                (false, 1) | (true, _) => is_called_so(entity, &index.name),
                 (false, _) => false,
             });
             if !is_sayable && !table.indexes.contains(&index.name) && !self.index_mentions_any(&index, gone) {
@@ -82,23 +78,24 @@ impl Completion<'_> {
         }
     }
 
+    /// MySQL has an index for each foreign key that no other serves; a foreign key that is there has one.
     fn foreign_keys_of_one_shape(&self, entity: &EntityCoverage, table: &mut Table) {
-        let before: Vec<Name> =
-            table.foreign_keys.iter().filter_map(|key| key.name.given().cloned()).collect();
         self.foreign_keys(entity, table);
-        // MySQL has an index called after each foreign key that has none; one that is there has one.
-        for name in &before {
-            let is_new = |key: &ForeignKey| {
-                key.name.given() == Some(name) && !self.live.foreign_keys.iter().any(|there| there == key)
-            };
-            if table.foreign_keys.iter().any(is_new) {
-                continue;
-            }
-            let made = table.indexes.iter().map(|index| &index.name);
-            let made = made.filter(|index| index.as_str().eq_ignore_ascii_case(name.as_str()));
-            let made: Vec<Name> = made.filter(|index| !self.live.indexes.contains(index)).cloned().collect();
-            made.iter().for_each(|index| drop(table.indexes.remove(index)));
-        }
+        let is_there = |key: &&ForeignKey| self.live.foreign_keys.iter().any(|there| there == *key);
+        let served: Vec<BTreeSet<Name>> = table
+            .foreign_keys
+            .iter()
+            .filter(is_there)
+            .map(|key| key.columns.iter().cloned().collect())
+            .collect();
+        let is_made = |index: &&Index| {
+            let is_own = index.unique || is_called_so(entity, &index.name);
+            !is_own
+                && !self.live.indexes.contains(&index.name)
+                && plain(index).is_some_and(|columns| served.contains(&columns))
+        };
+        let made: Vec<Name> = table.indexes.iter().filter(is_made).map(|index| index.name.clone()).collect();
+        made.iter().for_each(|name| drop(table.indexes.remove(name)));
     }
 
     fn foreign_keys(&self, entity: &EntityCoverage, table: &mut Table) {
@@ -131,4 +128,10 @@ impl Completion<'_> {
             }
         }
     }
+}
+
+/// Whether an index is called as the entity would call one.
+fn is_called_so(entity: &EntityCoverage, name: &Name) -> bool {
+    let head = name.as_str().get(..entity.index_prefix.len());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(&entity.index_prefix))
 }

@@ -67,11 +67,14 @@ struct Writing<'a> {
     written: Written,
 }
 
-/// Fields whose variants differ, too.
+/// Fields whose variants are idents, and differ too.
 fn fields(table: &Table) -> Vec<String> {
     let mut variants = BTreeSet::new();
     let field = |column: &Column| {
         let plain = snake(column.name.as_str());
+        let variant = names::variant(&plain);
+        let is_ident = !variant.starts_with(|first: char| first.is_ascii_digit()) && variant != "Self";
+        let plain = if is_ident { plain } else { format!("n_{}", plain.trim_matches('_')) };
         let mut field = plain.clone();
         let mut number = 2;
         while !variants.insert(names::variant(&field)) {

@@ -25,6 +25,7 @@ fn schema() -> Schema {
         ("a_b", "mood"),
         ("point", "geometry(Point,4326)"),
         ("note", "text"),
+        ("2fa", "boolean"),
     ];
     for (column, sql_type) in columns {
         table

@@ -90,9 +90,19 @@ fn detailed(sql: &str) -> Vec<(&'static str, String, ColumnType)> {
     }
 }
 
-/// Blanks and case say nothing.
+/// Blanks and case say nothing, nor does how wide MySQL prints a whole number.
 fn same(one: &str, other: &str) -> bool {
-    let bare = |text: &str| text.to_ascii_lowercase().replace(", ", ",");
+    let bare = |text: &str| {
+        let text = text.to_ascii_lowercase().replace(", ", ",");
+        match text.split_once('(').map(|(head, rest)| (head, rest.split_once(')'))) {
+            Some((head, Some((width, rest))))
+                if head.ends_with("int") && (head, width) != ("tinyint", "1") =>
+            {
+                format!("{head}{rest}")
+            }
+            _ => text,
+        }
+    };
     bare(one) == bare(other)
 }
 
