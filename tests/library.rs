@@ -2,11 +2,14 @@
 //! `unsaid/WAY.ENGINE.txt` there lists, and each agrees with the database that was made from SQL.
 //! `LIMBECK_BLESS=1` writes the lists anew.
 
+use std::{path::Path, process::Command};
+
 use limbeck_testkit::servers::{self, Server};
 
 use crate::{
     fixtures::blessed,
     project::{Ran, Throwaway, fixture},
+    skipped::say,
 };
 
 /// A way to write the library down, and what limbeck is given of it on an engine.
@@ -103,4 +106,18 @@ fn every_way(engine: &'static str, server: Option<&Server>) {
         }
     }
     assert!(problems.is_empty(), "on {engine}:\n\n{}", problems.join("\n\n"));
+}
+
+/// With Diesel and SeaORM as they are published, where somebody asks for it: it takes minutes the first time.
+#[test]
+fn the_models_compile() {
+    if std::env::var_os("LIMBECK_COMPILE_MODELS").is_none() {
+        say("SKIPPED: that the models of fixtures/projects compile; LIMBECK_COMPILE_MODELS=1 tries it");
+        return;
+    }
+    let target = Path::new(env!("CARGO_BIN_EXE_limbeck")).ancestors().nth(2).unwrap();
+    let mut check = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    check.args(["check", "--quiet", "--manifest-path"]).arg(fixture("projects/library/Cargo.toml"));
+    let ran = check.arg("--target-dir").arg(target).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
 }
