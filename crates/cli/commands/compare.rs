@@ -21,7 +21,7 @@ pub(crate) fn check(project: &Project, output: &Output) -> Result<Exit, Failure>
         Some(Format::Json) => output.json(&CheckJson::from(&found))?,
         form => {
             let said: Vec<String> = behind.into_iter().collect();
-            let changes = Changes { title: DATABASE, lines: &found.changes, sides: &found.sides };
+            let changes = Changes { title: DATABASE, from: "db", lines: &found.changes, sides: &found.sides };
             output.data(&told(form, &said, &changes, "models, migrations and database agree"));
         }
     }
@@ -39,7 +39,8 @@ pub(crate) fn check_replayed(project: &Project, output: &Output) -> Result<Exit,
         }
         form => {
             let said: Vec<String> = found.findings.iter().map(report::finding_text).collect();
-            let changes = Changes { title: MIGRATIONS, lines: &found.changes, sides: &found.sides };
+            let changes =
+                Changes { title: MIGRATIONS, from: "migrations", lines: &found.changes, sides: &found.sides };
             output.data(&told(form, &said, &changes, &replayed(&found)));
         }
     }
@@ -49,13 +50,15 @@ pub(crate) fn check_replayed(project: &Project, output: &Output) -> Result<Exit,
 /// What differs, and how it is called.
 struct Changes<'a> {
     title: &'a str,
+    /// Whose side stands before the models.
+    from: &'a str,
     lines: &'a [ChangeLine],
     sides: &'a Pair<Canonical>,
 }
 
 /// A report in the form that was asked for: sentences first, then the changes.
 fn told(form: Option<Format>, said: &[String], changes: &Changes<'_>, agreed: &str) -> String {
-    let Changes { title, lines, sides } = changes;
+    let Changes { title, from, lines, sides } = changes;
     let agrees = said.is_empty() && lines.is_empty();
     let sentences: String = said.iter().map(|sentence| format!("{sentence}\n")).collect();
     match form {
@@ -70,8 +73,7 @@ fn told(form: Option<Format>, said: &[String], changes: &Changes<'_>, agreed: &s
         _ if lines.is_empty() => sentences,
         Some(Format::Unified) => {
             let texts = limbeck_engine::texts(sides);
-            let before = if *title == MIGRATIONS { "migrations" } else { "db" };
-            format!("{sentences}{}", report::unified(&texts, Pair::new(before, "models")))
+            format!("{sentences}{}", report::unified(&texts, Pair::new(*from, "models")))
         }
         _ => format!("{sentences}{title}:\n\n{}", output::changes(lines)),
     }

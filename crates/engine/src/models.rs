@@ -165,19 +165,7 @@ pub(crate) fn refuse(diagnostics: &[Diagnostic]) -> Result<(), EngineError> {
 /// declare stand there too, so that a file may add indexes, triggers and views to them.
 fn read_sql(sql: &[SourceFile], rust: Option<&Loaded>, space: &mut Space<'_>) -> Result<Loaded, EngineError> {
     let family = space.family;
-    let (tables, types) = (created(sql, family, &["table", "view"]), created(sql, family, &["type"]));
-    let mut foundation = Schema::default();
-    for table in rust.into_iter().flat_map(|loaded| loaded.schema.tables.iter()) {
-        if !tables.contains(&table.name.name.as_str().to_ascii_lowercase()) {
-            // Names are unique in what they are taken from.
-            let _ = foundation.tables.add(table.clone());
-        }
-    }
-    for object in rust.into_iter().flat_map(|loaded| loaded.schema.objects.iter()) {
-        if !types.contains(&object.id.name.name.as_str().to_ascii_lowercase()) {
-            foundation.objects.put(object.clone());
-        }
-    }
+    let foundation = rust.map(|rust| foundation(sql, rust, family)).unwrap_or_default();
     let read = executed::read(sql, &foundation, space)?;
     let mut coverage = Coverage::full();
     if let Some(rust) = rust {
@@ -194,10 +182,22 @@ fn read_sql(sql: &[SourceFile], rust: Option<&Loaded>, space: &mut Space<'_>) ->
     Ok(Loaded { schema: read.schema, coverage, renames: Renames::new(), diagnostics: read.diagnostics })
 }
 
-/// Lower-cased names of what the files create of these kinds.
-fn created(sql: &[SourceFile], family: Family, kinds: &[&str]) -> BTreeSet<String> {
-    let heads = heads(sql, family).into_iter();
-    heads.filter(|(kind, _)| kinds.contains(kind)).map(|(_, name)| name).collect()
+/// The tables and types of the Rust models that no file creates.
+fn foundation(sql: &[SourceFile], rust: &Loaded, family: Family) -> Schema {
+    let heads = heads(sql, family);
+    let is_created = |kinds: &[&'static str], name: &ObjectName| {
+        let name = name.name.as_str().to_ascii_lowercase();
+        kinds.iter().any(|kind| heads.contains(&(*kind, name.clone())))
+    };
+    let mut foundation = Schema::default();
+    for table in rust.schema.tables.iter().filter(|table| !is_created(&["table", "view"], &table.name)) {
+        // Names are unique in what they are taken from.
+        let _ = foundation.tables.add(table.clone());
+    }
+    for object in rust.schema.objects.iter().filter(|object| !is_created(&["type"], &object.id.name)) {
+        foundation.objects.put(object.clone());
+    }
+    foundation
 }
 
 /// What the files add to tables they do not create: their indexes and triggers.
@@ -229,9 +229,9 @@ fn kind(family: Family, statement: &str) -> Option<&'static str> {
     ["table", "view", "index", "trigger", "type"].into_iter().find(|kind| *kind == what)
 }
 
-/// The kind and the name of what every CREATE statement makes.
-fn heads(sql: &[SourceFile], family: Family) -> Vec<(&'static str, String)> {
-    let mut found = Vec::new();
+/// The kind and the lower-cased name of what every CREATE statement makes.
+fn heads(sql: &[SourceFile], family: Family) -> BTreeSet<(&'static str, String)> {
+    let mut found = BTreeSet::new();
     for file in sql {
         for statement in statements(family, &file.text).unwrap_or_default() {
             let Some(kind) = kind(family, statement.text) else { continue };

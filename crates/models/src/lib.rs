@@ -13,6 +13,7 @@ mod combine;
 mod ddl;
 mod diesel;
 mod idents;
+mod loading;
 mod modules;
 mod seaorm;
 mod source;

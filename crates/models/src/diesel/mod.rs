@@ -14,12 +14,10 @@ mod table;
 mod walk;
 mod write;
 
-use limbeck_schema::{
-    Coverage, Diagnostic, Family, Loaded, Renames, Schema, Severity, TableCoverage, Unmanaged,
-};
+use limbeck_schema::{Diagnostic, Family, Loaded, TableCoverage, Unmanaged};
 
 use crate::{
-    ddl,
+    ddl, loading,
     source::{Place, SourceFile},
 };
 use custom::{CustomTypes, Disputed};
@@ -29,7 +27,7 @@ pub use write::write_diesel;
 
 /// Reads every `table!` and `view!` of the files.
 pub fn read_diesel(files: &[SourceFile], family: Family) -> Loaded {
-    let mut reading = Reading { family, types: CustomTypes::default(), found: 0, loaded: nothing() };
+    let mut reading = Reading { family, types: CustomTypes::default(), found: 0, loaded: loading::nothing() };
     let (mut read, mut is_whole) = (Vec::new(), true);
     // One that is named alone should be read; of many, most have nothing to say.
     for file in files.iter().filter(|file| files.len() == 1 || may_matter(&file.text)) {
@@ -55,7 +53,13 @@ pub fn read_diesel(files: &[SourceFile], family: Family) -> Loaded {
         }
     }
     if reading.found == 0 && is_whole {
-        reading.warn_of_nothing(files);
+        let span = files.first().map(|file| Place::of(file).span(proc_macro2::Span::call_site()));
+        loading::warn_of_nothing(
+            &mut reading.loaded,
+            "`table!` was found in the Diesel models",
+            span.map(|span| limbeck_schema::Span { range: 0..0, ..span }),
+            "name the file that `diesel print-schema` writes, `diesel:src/schema.rs`",
+        );
     }
     reading.loaded
 }
@@ -162,29 +166,6 @@ impl Reading {
                 format!("table `{name}` is declared once more under `#[cfg]`: the first one is used");
             self.loaded.diagnostics.push(place.warning(span, &message, None));
         }
-    }
-
-    /// A source in which nothing was found is more likely the wrong file than the wish to drop
-    /// every table.
-    fn warn_of_nothing(&mut self, files: &[SourceFile]) {
-        self.loaded.coverage.absent_tables = false;
-        let span = files.first().map(|file| Place::of(file).span(proc_macro2::Span::call_site()));
-        self.loaded.diagnostics.push(Diagnostic {
-            severity: Severity::Warning,
-            message: "no `table!` was found in the Diesel models, so nothing is compared with them"
-                .to_owned(),
-            span: span.map(|span| limbeck_schema::Span { range: 0..0, ..span }),
-            help: Some("name the file that `diesel print-schema` writes, `diesel:src/schema.rs`".to_owned()),
-        });
-    }
-}
-
-fn nothing() -> Loaded {
-    Loaded {
-        schema: Schema::default(),
-        coverage: Coverage { keyless_tables: false, ..Coverage::of_tables() },
-        renames: Renames::new(),
-        diagnostics: Vec::new(),
     }
 }
 

@@ -1,10 +1,9 @@
 //! The files of a project as one schema.
 
 use limbeck_schema::{
-    Aspect, Coverage, Diagnostic, Family, Loaded, Name, ObjectName, RenameError, Renames, Schema, Severity,
-    Table, TableCoverage,
+    Aspect, Coverage, Diagnostic, Family, Loaded, Name, ObjectName, Renames, Schema, Table, TableCoverage,
 };
-use syn::{Ident, LitStr};
+use syn::Ident;
 
 use super::{
     lower::{self, Models},
@@ -12,7 +11,7 @@ use super::{
     walk::{self, Found},
 };
 use crate::{
-    ddl,
+    ddl, loading,
     source::{Place, SourceFile},
 };
 
@@ -42,7 +41,12 @@ pub fn read_rust(files: &[SourceFile], family: Family) -> Loaded {
         }
     }
     if declared.is_empty() && reading.is_whole && reading.broken.is_empty() {
-        reading.warn_of_nothing();
+        loading::warn_of_nothing(
+            &mut reading.loaded,
+            "struct with `#[derive(Model)]` was found in the Rust models",
+            None,
+            "name the file or directory that holds the models, `rust:src/models`",
+        );
     }
     reading.loaded
 }
@@ -125,35 +129,16 @@ impl<'a> Reading<'a> {
         {
             before.name = old;
             let added = self.loaded.renames.add_table(before.clone(), after.clone());
-            self.refuse_rename(one.place, mark, added);
+            loading::refuse_rename(&mut self.loaded, one.place, mark, added);
         }
         for field in &one.model.fields {
             if let Some(mark) = &field.attributes.renamed_from
                 && let (Ok(old), Ok(new)) = (Name::new(mark.value()), Name::new(&field.column))
             {
                 let added = self.loaded.renames.add_column(before.clone(), old, new);
-                self.refuse_rename(one.place, mark, added);
+                loading::refuse_rename(&mut self.loaded, one.place, mark, added);
             }
         }
-    }
-
-    fn refuse_rename(&mut self, place: Place<'_>, mark: &LitStr, added: Result<(), RenameError>) {
-        if let Err(error) = added {
-            let help = "remove `renamed_from` where it is not true, or no longer needed";
-            self.loaded.diagnostics.push(place.error(mark.span(), &error.to_string(), Some(help)));
-        }
-    }
-
-    /// A source in which nothing was found is more likely the wrong file than the wish to drop
-    /// every table.
-    fn warn_of_nothing(&mut self) {
-        self.loaded.coverage.absent_tables = false;
-        self.loaded.diagnostics.push(Diagnostic {
-            severity: Severity::Warning,
-            message: "no struct with `#[derive(Model)]` was found in the Rust models, so nothing is compared with them".to_owned(),
-            span: None,
-            help: Some("name the file or directory that holds the models, `rust:src/models`".to_owned()),
-        });
     }
 }
 

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use limbeck_schema::{
-    Aspect, Coverage, Diagnostic, Family, Loaded, Name, RenameError, Renames, Schema, Severity, TableCoverage,
-};
+use limbeck_schema::{Aspect, Diagnostic, Family, Loaded, Name, Severity, TableCoverage};
 
 use super::{
     compact,
@@ -17,7 +15,7 @@ use super::{
     types::{Known, Types},
 };
 use crate::{
-    ddl,
+    ddl, loading,
     source::{Place, SourceFile},
 };
 
@@ -38,7 +36,7 @@ pub fn read_sea_orm(files: &[SourceFile], family: Family) -> Loaded {
     }
     project.diagnostics.extend(diagnostics);
     project.find_entities();
-    Loading { family, project: &project, loaded: nothing() }.load()
+    Loading { family, project: &project, loaded: loading::nothing() }.load()
 }
 
 /// What the files hold.
@@ -161,7 +159,12 @@ impl Loading<'_> {
             self.add(*place, entity, lowered, module.conditional);
         }
         if is_empty && !self.loaded.diagnostics.iter().any(|one| one.severity == Severity::Error) {
-            self.warn_of_nothing();
+            loading::warn_of_nothing(
+                &mut self.loaded,
+                "entity was found in the SeaORM models",
+                None,
+                "name the directory that holds the entities, `sea-orm:src/entity`",
+            );
         }
         self.loaded
     }
@@ -202,32 +205,13 @@ impl Loading<'_> {
                 && let (Ok(old), Ok(new)) = (Name::new(mark.value()), Name::new(&column.name))
             {
                 let added = self.loaded.renames.add_column(name.clone(), old, new);
-                self.refuse_rename(place, mark, added);
+                loading::refuse_rename(&mut self.loaded, place, mark, added);
             }
         }
         let covered = TableCoverage { entity: Some(coverage), ..TableCoverage::of(said(self.family)) };
         self.loaded.coverage.tables.insert(name, covered);
         // The name was just looked for.
         let _ = self.loaded.schema.tables.add(table);
-    }
-
-    fn refuse_rename(&mut self, place: Place<'_>, mark: &syn::LitStr, added: Result<(), RenameError>) {
-        if let Err(error) = added {
-            let help = "remove `renamed_from` where it is not true, or no longer needed";
-            self.loaded.diagnostics.push(place.error(mark.span(), &error.to_string(), Some(help)));
-        }
-    }
-
-    /// A source in which nothing was found is more likely the wrong file than the wish to drop
-    /// every table.
-    fn warn_of_nothing(&mut self) {
-        self.loaded.coverage.absent_tables = false;
-        self.loaded.diagnostics.push(Diagnostic {
-            severity: Severity::Warning,
-            message: "no entity was found in the SeaORM models, so nothing is compared with them".to_owned(),
-            span: None,
-            help: Some("name the directory that holds the entities, `sea-orm:src/entity`".to_owned()),
-        });
     }
 }
 
@@ -261,13 +245,4 @@ fn said(family: Family) -> impl Iterator<Item = Aspect> {
         Aspect::Index,
     ];
     always.into_iter().chain(comment)
-}
-
-fn nothing() -> Loaded {
-    Loaded {
-        schema: Schema::default(),
-        coverage: Coverage { keyless_tables: false, ..Coverage::of_tables() },
-        renames: Renames::new(),
-        diagnostics: Vec::new(),
-    }
 }

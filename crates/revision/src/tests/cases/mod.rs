@@ -14,7 +14,7 @@ use serde_json::Value;
 const CASES: &str = "LIMBECK_REVISION_CASES";
 
 /// Where we go another way on purpose, and which: the error, or the steps and the rows.
-const OTHERWISE: [(&str, &str); 10] = [
+const OTHERWISE: [(&str, &str); 9] = [
     // Steps down from several rows are refused: Alembic takes the first row, in whatever order rows come.
     ("vt.BranchedPathTest.test_downgrade_once_order_left", "ManyStarts"),
     ("vt.BranchedPathTest.test_downgrade_once_order_left_unbalanced", "ManyStarts"),
@@ -24,8 +24,6 @@ const OTHERWISE: [(&str, &str); 10] = [
     ("hw.down.branch_wrong_label", "NotInBranch"),
     // Rows of which one contains another are refused whatever is to be done: Alembic takes them on the way down.
     ("rv.MultipleBranchEffectiveHead.test_use_all_current", "Overlap"),
-    // Files of which one cannot be told from the other.
-    ("hw.bad.dup_rev", "DuplicateId"),
     // `ID-N` is a place wherever places are, and `+N` counts from where the database is.
     ("hw.history.branch_rev_minus", "d1 c1 b"),
     ("hw.resolve.rel_rev_not_supported", "bbbb2222"),
