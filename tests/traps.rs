@@ -90,13 +90,31 @@ const TRAPS: &[Trap] = &[
         typed: &[Typed("show bbb", 2, "", "`bbb` could be `bbb1`, `bbb2`: type more of it")],
     },
     Trap {
-        what: "a step down from two branches takes whichever comes first",
+        what: "a step down from two branches takes whichever row the database gives first, and does not say so",
         revisions: TWO,
         typed: &[
-            Typed("-q upgrade heads", 0, "", ""),
-            Typed("downgrade -1", 2, "", "say which, as in `ccc1-1`"),
+            Typed("-q stamp ccc2 ccc1", 0, "", ""),
+            Typed(
+                "downgrade -1",
+                0,
+                "",
+                "warning: `-1` could count from `ccc1` or from `ccc2`: it counts from `ccc1`",
+            ),
+            Typed("current", 0, "bbb1\nccc2 (head)\n", ""),
+            Typed("downgrade -1", 0, "", "name the branch by its label or an id on it, as in `ccc2@-1`"),
             Typed("-q downgrade two@-1", 0, "", ""),
-            Typed("current", 0, "bbb2\nccc1 (head)\n", ""),
+            Typed("current", 0, "bbb2\n", ""),
+        ],
+    },
+    Trap {
+        what: "rows of which one contains another stop every way, the one that mends them too",
+        revisions: TWO,
+        typed: &[
+            Typed("-q stamp ccc1", 0, "", ""),
+            Typed("SQL INSERT INTO limbeck_version VALUES ('aaaa')", 0, "", ""),
+            Typed("upgrade heads", 2, "", "`ccc1` contains `aaaa`"),
+            Typed("-q downgrade -1", 0, "", ""),
+            Typed("current", 0, "bbb1\n", ""),
         ],
     },
     Trap {
@@ -109,11 +127,25 @@ const TRAPS: &[Trap] = &[
         ],
     },
     Trap {
-        what: "a branch named with a revision that is not on it is not looked at",
+        what: "a branch named with a revision that is not on it is not looked at on the way up",
         revisions: TWO,
         typed: &[
+            Typed("upgrade one@bbb2", 2, "", "`bbb2` is not on the branch `one`"),
             Typed("-q upgrade heads", 0, "", ""),
-            Typed("downgrade one@bbb2", 2, "", "`bbb2` is not on the branch `one`"),
+            Typed("-q downgrade one@bbb2", 0, "", ""),
+            Typed("current", 0, "bbb2\nccc1 (head)\n", ""),
+        ],
+    },
+    Trap {
+        what: "steps where a revision is to be named are called a revision that nobody has",
+        revisions: FOREST,
+        typed: &[
+            Typed("show bbb1-1", 2, "", "`bbb1-1` cannot be used here: name a revision, or `-N`"),
+            Typed("edit +1", 2, "", "other steps are for `upgrade`, `downgrade`"),
+            Typed("merge bbb1-1 bbb2", 2, "", "cannot be used here"),
+            Typed("history -r bbb1-1:bbb1", 2, "", "the lower end is a revision, or `-N`"),
+            Typed("history -r aaa1:-1", 2, "", "the upper end counts up"),
+            Typed("lint bbb1-1", 2, "", "cannot be used here"),
         ],
     },
     Trap {

@@ -12,6 +12,7 @@ use std::io::{self, IsTerminal, Write};
 
 use anstream::ColorChoice;
 pub(crate) use failure::Failure;
+use limbeck_revision::Warning;
 use limbeck_schema::Diagnostic;
 use serde::Serialize;
 
@@ -70,6 +71,11 @@ impl Output {
         if !self.quiet {
             self.complain(text);
         }
+    }
+
+    /// What could have been meant otherwise, to the standard error.
+    pub(crate) fn warn(&self, warning: &Warning) {
+        self.say(&format!("warning: {warning}"));
     }
 
     /// Notes of the readers, to the standard error.

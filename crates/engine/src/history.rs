@@ -77,9 +77,7 @@ fn meant<'g>(
     graph: &'g Graph,
     text: &str,
 ) -> Result<(Vec<&'g RevisionFile>, Option<Vec<RevisionId>>), EngineError> {
-    // `+1` counts from where the database is.
-    let asks = text.contains("current") || text.starts_with('+') || text.contains("@+");
-    let current = if asks { Some(migrate::current(project)?.revisions) } else { None };
+    let current = if text.contains("current") { Some(migrate::current(project)?.revisions) } else { None };
     let ids = graph.resolve(text, current.as_deref().unwrap_or_default())?;
     Ok((ids.iter().filter_map(|id| graph.get(id)).collect(), current))
 }

@@ -23,6 +23,7 @@ mod stamp;
 mod stepwise;
 mod target;
 mod version_table;
+mod warning;
 
 #[cfg(test)]
 mod tests;
@@ -42,3 +43,4 @@ pub use stamp::stamp;
 pub use stepwise::{HalfDone, ResumeError, half_done};
 pub use target::Target;
 pub use version_table::{creation, current, ensure};
+pub use warning::Warning;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use petgraph::{Direction::Outgoing, graph::NodeIndex};
 
 use crate::{
-    Direction, Graph, ResolveError, RevisionFile, RevisionId, Target, id::list, lineage::Links,
+    Direction, Graph, ResolveError, RevisionFile, RevisionId, Target, Warning, id::list, lineage::Links,
     nearest::nearest,
 };
 
@@ -83,13 +83,15 @@ pub fn upgrade_path<'g>(
     graph.path(current, &graph.above(current, target)?)
 }
 
-/// The revisions to run to get down to a target, in order.
+/// The revisions to run to get down to a target, in order; and what to warn of before they run. Steps from
+/// several revisions are counted from the first of `current`.
 pub fn downgrade_path<'g>(
     graph: &'g Graph,
     current: &[RevisionId],
     target: &Target,
-) -> Result<Vec<Step<'g>>, PathError> {
-    graph.path(current, &graph.below(current, target)?)
+) -> Result<(Vec<Step<'g>>, Option<Warning>), PathError> {
+    let (destination, warning) = graph.below(current, target)?;
+    Ok((graph.path(current, &destination)?, warning))
 }
 
 impl Graph {
@@ -123,38 +125,68 @@ impl Graph {
         Ok(Destination::Up(self.walk(target, start, steps)?.into_iter().collect()))
     }
 
-    /// Where a downgrade ends.
-    pub(crate) fn below(&self, current: &[RevisionId], target: &Target) -> Result<Destination, PathError> {
+    /// Where a downgrade ends, and what to warn of.
+    pub(crate) fn below(
+        &self,
+        current: &[RevisionId],
+        target: &Target,
+    ) -> Result<(Destination, Option<Warning>), PathError> {
         let rows = self.known(current)?;
         let branch = self.branch(target)?;
         let text = target.to_string();
         let Some(steps) = target.steps.filter(|_| target.symbol.is_none()) else {
-            let places = self.places(target, current)?;
+            let places = self.places_below(target, current)?;
             if places.len() > 1 {
                 return Err(ResolveError::MultipleHeads { text, heads: self.sorted_ids(places) }.into());
             }
             let to = places.first().copied();
             let counted = target.steps.is_some() && to.is_none();
             let within = if counted && branch.is_none() { self.start_of(target, current)? } else { branch };
-            return Ok(Destination::Down { text, to, within });
+            return Ok((Destination::Down { text, to, within }, None));
         };
         if steps > 0 {
             let help = "a downgrade goes down: say `-N`";
             return Err(ResolveError::NotHere { text, help }.into());
         }
-        let mut starts: BTreeSet<NodeIndex> = rows.iter().copied().collect();
-        if let Some(branch) = branch {
-            // What the branch only shares with others is not counted down from: that would undo theirs.
-            starts = self.starts_on(branch, &rows, &self.descendants([branch], Links::Parents));
-        }
-        let Some(start) = self.one_start(target, starts)? else {
-            return Err(ResolveError::NoStart { text }.into());
+        let (start, warning) = match branch {
+            None => self.first_start(target, &rows),
+            Some(branch) => {
+                // What the branch only shares with others is not counted down from: that would undo theirs.
+                let starts = self.starts_on(branch, &rows, &self.descendants([branch], Links::Parents));
+                (self.one_start(target, starts)?, None)
+            }
         };
-        Ok(Destination::Down {
-            text,
-            to: self.walk(target, Some(start), steps)?,
-            within: branch.or(Some(start)),
-        })
+        let Some(start) = start else { return Err(ResolveError::NoStart { text }.into()) };
+        let to = self.walk(target, Some(start), steps)?;
+        Ok((Destination::Down { text, to, within: branch.or(Some(start)) }, warning))
+    }
+
+    /// The place a downgrade leads to. The branch in front of it says what is to go, not where the place is:
+    /// that may lie off the branch.
+    fn places_below(&self, target: &Target, current: &[RevisionId]) -> Result<Vec<NodeIndex>, ResolveError> {
+        match self.places(target, current) {
+            Err(ResolveError::NotInBranch { .. } | ResolveError::Unknown { .. })
+                if target.steps.is_none() =>
+            {
+                self.places(&target.on_any_branch(), current)
+            }
+            found => found,
+        }
+    }
+
+    /// Of several rows the first one counts, as Alembic has it, and a warning says so. A row that another one
+    /// contains is none to count from.
+    fn first_start(&self, target: &Target, rows: &[NodeIndex]) -> (Option<NodeIndex>, Option<Warning>) {
+        let tips = self.tips(&rows.iter().copied().collect());
+        let mut starts = rows.iter().copied().filter(|row| tips.contains(row));
+        let start = starts.next();
+        let rest: Vec<RevisionId> = starts.map(|node| self.id(node).clone()).collect();
+        let warning = start.filter(|_| !rest.is_empty()).map(|start| Warning::FirstOfSeveral {
+            text: target.to_string(),
+            taken: self.id(start).clone(),
+            rest,
+        });
+        (start, warning)
     }
 
     /// The steps to a destination from where the database is.
@@ -163,15 +195,17 @@ impl Graph {
         current: &[RevisionId],
         destination: &Destination,
     ) -> Result<Vec<Step<'_>>, PathError> {
-        let applied = self.applied(current)?;
         let step = |direction| move |node| Step { file: self.file(node), direction };
         // The indices of the graph are a topological order.
         Ok(match destination {
             Destination::Up(places) => {
+                let applied = self.applied(current)?;
                 let needed = self.ancestors(places.iter().copied(), Links::All);
                 needed.difference(&applied).copied().map(step(Direction::Upgrade)).collect()
             }
+            // Whether rows contain each other makes no difference to what has run: going down mends them.
             Destination::Down { text, to, within } => {
+                let applied = self.ancestors(self.known(current)?, Links::All);
                 let dropped = self.dropped(&applied, *to, *within);
                 let there = to.is_none_or(|to| applied.contains(&to));
                 let Some(dropped) = dropped.filter(|_| there) else {
@@ -183,7 +217,7 @@ impl Graph {
         })
     }
 
-    /// Everything that has run.
+    /// Everything that has run, where the rows can stand side by side.
     pub(crate) fn applied(&self, current: &[RevisionId]) -> Result<BTreeSet<NodeIndex>, PathError> {
         let rows = self.known(current)?;
         self.check_overlap(&rows)?;

@@ -17,6 +17,14 @@ impl Graph {
         let end = |text: &str, open: &str| Target::parse(if text.trim().is_empty() { open } else { text });
         let (lower, upper) = (end(lower, "base"), end(upper, "heads"));
         let counts = |target: &Target| target.steps.is_some() && target.symbol.is_none();
+        if lower.steps.is_some() && !counts(&lower) {
+            let help = "the lower end is a revision, or `-N` for N below the upper end";
+            return Err(ResolveError::NotHere { text: lower.to_string(), help }.into());
+        }
+        if counts(&upper) && upper.steps.is_some_and(|steps| steps < 0) {
+            let help = "the upper end counts up: say `+N`";
+            return Err(ResolveError::NotHere { text: upper.to_string(), help }.into());
+        }
         let lineage = self.branch(&lower)?.map(|branch| self.lineage(branch, Links::Parents));
         let is_within = |node: &NodeIndex| lineage.as_ref().is_none_or(|lineage| lineage.contains(node));
         let (lowest, highest) = if counts(&lower) {

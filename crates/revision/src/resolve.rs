@@ -68,12 +68,16 @@ pub enum ResolveError {
         /// Where it could go on.
         candidates: Vec<RevisionId>,
     },
-    /// Steps from where the database is, which is at several.
-    #[error("`{text}` counts from where the database is, which is {}: say which, as in `{}{text}`", list(current), current.first().map_or("ID", RevisionId::as_str))]
+    /// Steps from several revisions.
+    #[error(
+        "`{text}` counts from several revisions, {}: say which, as in `{}`",
+        list(current),
+        from_first(text, current)
+    )]
     ManyStarts {
         /// What was typed.
         text: String,
-        /// Where the database is.
+        /// The revisions they could be counted from.
         current: Vec<RevisionId>,
     },
     /// Steps from a place the database is not at.
@@ -93,22 +97,22 @@ pub enum ResolveError {
 }
 
 impl Graph {
-    /// What a typed place means, for looking: `-N` counts from each head, `+N` from `current`.
+    /// What a typed place means, for looking: `-N` counts from each head, and other steps are none.
     /// `base` is no revision.
     pub fn resolve(&self, text: &str, current: &[RevisionId]) -> Result<Vec<RevisionId>, ResolveError> {
         let target = Target::parse(text);
         let nodes = match target.steps {
+            None => self.places(&target, current)?,
             Some(steps) if target.symbol.is_none() && steps < 0 => {
                 let heads = self.heads_of(&target)?.into_iter();
                 let below = heads.map(|head| self.walk(&target, Some(head), steps));
                 let below: BTreeSet<_> = below.collect::<Result<_, _>>()?;
                 below.into_iter().flatten().collect()
             }
-            Some(steps) if target.symbol.is_none() => {
-                let start = self.one_start(&target, self.rows(current).into_iter().collect())?;
-                self.walk(&target, start, steps)?.into_iter().collect()
+            Some(_) => {
+                let help = "name a revision, or `-N` for N below each head; other steps are for `upgrade`, `downgrade` and the upper end of `history -r`";
+                return Err(ResolveError::NotHere { text: text.to_owned(), help });
             }
-            _ => self.places(&target, current)?,
         };
         Ok(nodes.into_iter().map(|node| self.id(node).clone()).collect())
     }
@@ -247,6 +251,15 @@ impl Graph {
             }),
         }
     }
+}
+
+/// The steps of a place, counted from the first of the revisions: `ID@-1` stays on the branch of it.
+fn from_first(text: &str, current: &[RevisionId]) -> String {
+    let id = current.first().map_or("ID", RevisionId::as_str);
+    let place = text.rsplit('@').next().unwrap_or_default();
+    let sign = place.rfind(['+', '-']).unwrap_or_default();
+    let (symbol, steps) = place.split_at_checked(sign).unwrap_or_default();
+    if symbol.is_empty() { format!("{id}@{steps}") } else { format!("{id}{steps}") }
 }
 
 fn too_far(target: &Target, steps: i64, available: u64) -> ResolveError {

@@ -6,7 +6,7 @@ use std::vec::IntoIter;
 use limbeck_db::{ScriptError, Session};
 
 use crate::{
-    Direction, Graph, Revision, RevisionId, RunError, Step, Target,
+    Direction, Graph, Revision, RevisionId, RunError, Step, Target, Warning,
     orphans::{Orphans, more},
     path::Destination,
     run_error::advised,
@@ -17,6 +17,11 @@ use crate::{
 /// What a runner tells on its way.
 #[derive(Debug, Clone, Copy)]
 pub enum Event<'a> {
+    /// Before anything runs: something could have been meant otherwise.
+    Warned {
+        /// What, and what it was taken for.
+        warning: &'a Warning,
+    },
     /// A revision begins.
     Started {
         /// Which.
@@ -69,7 +74,10 @@ pub fn downgrade(
     progress: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), RunError> {
     let mut table = VersionTable::new(session, version_table)?;
-    let destination = graph.below(&table.rows(session)?, target)?;
+    let (destination, warning) = graph.below(&table.rows(session)?, target)?;
+    if let Some(warning) = &warning {
+        progress(Event::Warned { warning });
+    }
     Runner { session, graph, table, progress, orphans: Orphans::default() }.run(&destination)
 }
 

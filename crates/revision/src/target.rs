@@ -32,6 +32,11 @@ impl Target {
     pub(crate) fn start(&self) -> Self {
         Self { steps: None, ..self.clone() }
     }
+
+    /// The same place, wherever it is.
+    pub(crate) fn on_any_branch(&self) -> Self {
+        Self { branch: None, ..self.clone() }
+    }
 }
 
 impl fmt::Display for Target {

@@ -108,7 +108,7 @@ impl VersionTable {
         Self { namespace, name: name.to_owned(), words, seen: false }
     }
 
-    /// The rows, by id, as they stand there: whether files have them is for the graph to say.
+    /// The rows as they stand there, in the order of their ids, since rows have none: whether files have them is for the graph to say.
     pub(crate) fn rows(&mut self, session: &mut Session) -> Result<Vec<RevisionId>, RunError> {
         if !self.exists(session)? {
             return Ok(Vec::new());

@@ -10,7 +10,9 @@ fn up(graph: &Graph, current: &str, to: &str) -> Result<String, PathError> {
 }
 
 fn down(graph: &Graph, current: &str, to: &str) -> Result<String, PathError> {
-    steps(downgrade_path(graph, &ids(current), &target(to)))
+    let (path, warning) = downgrade_path(graph, &ids(current), &target(to))?;
+    assert_eq!(warning, None);
+    steps(Ok(path))
 }
 
 const FORK: &str = "a\n b <- a\n c1 <- b # left\n d1 <- c1\n c2 <- b # right\n d2 <- c2";
@@ -58,6 +60,51 @@ fn steps_down_to_the_base_stay_in_their_own_history() {
 }
 
 #[test]
+fn steps_down_from_several_rows_count_from_the_first_and_warn() {
+    let graph = graph(FORK);
+    let warned = |current: &str, to: &str| {
+        let (path, warning) = downgrade_path(&graph, &ids(current), &target(to)).unwrap();
+        (steps(Ok(path)).unwrap(), warning.unwrap().to_string())
+    };
+    let (way, warning) = warned("d1 d2", "-1");
+    assert_eq!(way, "d1");
+    assert_eq!(
+        warning,
+        "`-1` could count from `d1` or from `d2`: it counts from `d1`, the first; name the branch by its label or an id on it, as in `d2@-1`"
+    );
+    assert_eq!(down(&graph, "d1 d2", "d2@-1").unwrap(), "d2");
+    assert_eq!(warned("d2 d1", "-1").0, "d2");
+    assert_eq!(warned("c1 d2", "-1").0, "c1");
+    assert!(matches!(
+        downgrade_path(&graph, &ids("d1 d2"), &target("-9")),
+        Err(PathError::Resolve(ResolveError::TooFar { .. }))
+    ));
+}
+
+#[test]
+fn a_branch_in_front_of_where_to_go_says_only_what_goes() {
+    let graph = graph(FORK);
+    assert_eq!(down(&graph, "d1 d2", "left@c2").unwrap(), "d2");
+    assert!(matches!(
+        down(&graph, "d1 d2", "nobody@c2"),
+        Err(PathError::Resolve(ResolveError::Unknown { text, .. })) if text == "nobody"
+    ));
+    assert!(matches!(up(&graph, "b", "left@c2"), Err(PathError::Resolve(ResolveError::NotInBranch { .. }))));
+}
+
+#[test]
+fn rows_that_contain_each_other_are_walked_down_and_mended() {
+    let graph = graph("a\n b <- a\n c <- b\n x\n y <- x ! b");
+    assert_eq!(down(&graph, "b y", "x").unwrap(), "y");
+    assert_eq!(down(&graph, "b y", "a").unwrap(), "y b");
+    assert_eq!(down(&graph, "a c", "base").unwrap(), "c b a");
+    // What another row contains is nothing to count from.
+    assert_eq!(down(&graph, "a c", "-1").unwrap(), "c");
+    assert!(matches!(up(&graph, "a c", "head"), Err(PathError::Resolve(ResolveError::MultipleHeads { .. }))));
+    assert!(matches!(up(&graph, "a c", "y"), Err(PathError::Overlap { .. })));
+}
+
+#[test]
 fn places_that_lead_nowhere_are_refused() {
     let graph = graph(FORK);
     assert!(matches!(up(&graph, "zz", "head"), Err(PathError::UnknownCurrent { .. })));
@@ -67,7 +114,10 @@ fn places_that_lead_nowhere_are_refused() {
     assert!(matches!(up(&graph, "b", "+1"), Err(PathError::Resolve(ResolveError::Fork { .. }))));
     assert!(matches!(down(&graph, "d1", "+1"), Err(PathError::Resolve(ResolveError::NotHere { .. }))));
     assert!(matches!(down(&graph, "d1", "d2"), Err(PathError::NotBelow { .. })));
-    assert!(matches!(down(&graph, "d1 d2", "-1"), Err(PathError::Resolve(ResolveError::ManyStarts { .. }))));
+    assert!(matches!(
+        down(&graph, "d1 d2", "b@-1"),
+        Err(PathError::Resolve(ResolveError::ManyStarts { .. }))
+    ));
     assert!(matches!(down(&graph, "d1", "right@-1"), Err(PathError::Resolve(ResolveError::NoStart { .. }))));
     assert!(matches!(down(&graph, "a", "-2"), Err(PathError::Resolve(ResolveError::TooFar { .. }))));
     assert!(matches!(

@@ -16,12 +16,13 @@ use crate::{
 pub(super) struct Outcome {
     pub(super) steps: Vec<String>,
     pub(super) rows: Vec<Vec<String>>,
+    pub(super) warns: bool,
 }
 
 pub(super) fn outcome(case: &Value) -> Result<Outcome, String> {
     let graph = graph(case)?;
     let current = ids(&list(&case["current"]).join(" "));
-    let only = |steps: Vec<String>| Ok(Outcome { steps, rows: Vec::new() });
+    let only = |steps: Vec<String>| Ok(Outcome { steps, ..Outcome::default() });
     match case["op"].as_str().unwrap() {
         "heads" => {
             let declared = case["expect"].get("effective_heads").is_none();
@@ -30,7 +31,7 @@ pub(super) fn outcome(case: &Value) -> Result<Outcome, String> {
         "bases" => only(told(&graph.bases())),
         "stamp" => {
             let rows = graph.stamped(&current, &targets(&case["target"]), false).map_err(shown)?;
-            Ok(Outcome { steps: Vec::new(), rows: vec![told(&rows)] })
+            Ok(Outcome { rows: vec![told(&rows)], ..Outcome::default() })
         }
         "iterate" if case["cli_history"] == true => {
             let range = format!("{}:{}", list(&case["lower"]).join(""), list(&case["upper"]).join(""));
@@ -98,7 +99,7 @@ fn resolve(graph: &Graph, case: &Value, current: &[RevisionId]) -> Result<Vec<St
 }
 
 fn way(graph: &Graph, current: &[RevisionId], down: bool, targets: &[Target]) -> Result<Outcome, PathError> {
-    let destination = match targets {
+    let (destination, warning) = match targets {
         [target, ..] if down => graph.below(current, target)?,
         targets => {
             let mut places = Vec::new();
@@ -107,7 +108,7 @@ fn way(graph: &Graph, current: &[RevisionId], down: bool, targets: &[Target]) ->
                 places.extend(more);
             }
             graph.check_overlap(&places)?;
-            Destination::Up(places)
+            (Destination::Up(places), None)
         }
     };
     let steps = graph.path(current, &destination)?;
@@ -115,7 +116,7 @@ fn way(graph: &Graph, current: &[RevisionId], down: bool, targets: &[Target]) ->
     assert!(steps.iter().all(|step| step.direction == direction));
     let mut rows = current.to_vec();
     rows.sort();
-    let mut outcome = Outcome { steps: Vec::new(), rows: vec![told(&rows)] };
+    let mut outcome = Outcome { steps: Vec::new(), rows: vec![told(&rows)], warns: warning.is_some() };
     for step in steps {
         rows = graph.rows_after(&rows, step)?;
         outcome.steps.push(step.id().to_string());
@@ -132,10 +133,11 @@ fn iterate(graph: &Graph, case: &Value) -> Result<Vec<String>, PathError> {
     let mut found: BTreeSet<NodeIndex>;
     let lower;
     if is("select_for_downgrade") {
-        let upper = nodes(graph, &case["upper"])?;
+        // These stand for rows, and rows may contain each other on the way down.
+        let upper = places(graph, &case["upper"])?;
         let rows: Vec<RevisionId> = upper.iter().map(|node| graph.id(*node).clone()).collect();
-        let steps =
-            graph.path(&rows, &graph.below(&rows, targets(&case["lower"]).first().unwrap_or(&base))?)?;
+        let (destination, _) = graph.below(&rows, targets(&case["lower"]).first().unwrap_or(&base))?;
+        let steps = graph.path(&rows, &destination)?;
         found = steps.iter().filter_map(|step| graph.node(step.id())).collect();
         lower =
             if is("inclusive") || is("implicit_base") { nodes(graph, &case["lower"])? } else { Vec::new() };
@@ -166,11 +168,16 @@ fn iterate(graph: &Graph, case: &Value) -> Result<Vec<String>, PathError> {
     Ok(found.iter().rev().map(|node| graph.id(*node).to_string()).collect())
 }
 
-fn nodes(graph: &Graph, places: &Value) -> Result<Vec<NodeIndex>, PathError> {
+fn nodes(graph: &Graph, texts: &Value) -> Result<Vec<NodeIndex>, PathError> {
+    let nodes = places(graph, texts)?;
+    graph.check_overlap(&nodes)?;
+    Ok(nodes)
+}
+
+fn places(graph: &Graph, texts: &Value) -> Result<Vec<NodeIndex>, PathError> {
     let mut nodes = Vec::new();
-    for target in targets(places) {
+    for target in targets(texts) {
         nodes.extend(graph.places(&target, &[])?);
     }
-    graph.check_overlap(&nodes)?;
     Ok(nodes)
 }
