@@ -16,6 +16,7 @@ fn all_that_is_wrong_with_a_directory_is_said_at_once() {
     revision(&project, "typo", "-- revision: typo\n-- revizes: a");
     revision(&project, "on_typo", "-- revision: on_typo\n-- revises: typo");
     revision(&project, "lost", "-- revision: lost\n-- revises: nowhere");
+    revision(&project, "shout", "-- revision: LOST");
     revision(&project, "round", "-- revision: round\n-- revises: trip");
     revision(&project, "trip", "-- revision: trip\n-- revises: round\n-- branch_labels: a");
     let failed = project.limbeck(&["--migrations", "m", "heads"]).exits(2);
@@ -24,6 +25,7 @@ fn all_that_is_wrong_with_a_directory_is_said_at_once() {
         "revision `a` is in several files: m/versions/a.sql, m/versions/again.sql",
         "branch label `a` is taken twice: m/versions/trip.sql, m/versions/a.sql",
         "lost.sql:4: `lost` revises `nowhere`, which no file has",
+        "revisions `LOST`, `lost` differ only in upper and lower case, which MySQL and some file systems do not tell apart: m/versions/shout.sql, m/versions/lost.sql: give",
         "`round`, `trip` build on each other in a circle: m/versions/round.sql, m/versions/trip.sql",
     ] {
         assert!(failed.err.contains(expected), "{expected}: {}", failed.err);

@@ -10,7 +10,7 @@ mod text;
 
 use std::io::{self, IsTerminal, Write};
 
-use anstream::ColorChoice;
+use anstream::{AutoStream, ColorChoice, adapter::strip_str};
 pub(crate) use failure::Failure;
 use limbeck_revision::Warning;
 use limbeck_schema::Diagnostic;
@@ -54,8 +54,17 @@ impl Output {
 
     /// Data, to the standard output. A reader that has gone away is no error.
     pub(crate) fn data(&self, text: &str) {
-        let mut out = anstream::AutoStream::new(io::stdout().lock(), self.choice);
-        let _ = writeln!(out, "{}", text.trim_end_matches('\n'));
+        let mut out = io::stdout().lock();
+        let line = format!("{}\n", text.trim_end_matches('\n'));
+        let choice = match self.choice {
+            ColorChoice::Auto => AutoStream::choice(&out),
+            chosen => chosen,
+        };
+        // Stripped on its way, a text would be written in as many pieces as it has colours.
+        let _ = match choice {
+            ColorChoice::Never => out.write_all(strip_str(&line).to_string().as_bytes()),
+            _ => AutoStream::new(out, choice).write_all(line.as_bytes()),
+        };
     }
 
     /// A versioned document, to the standard output.
@@ -110,7 +119,7 @@ impl Output {
     }
 
     fn complain(&self, text: &str) {
-        let mut out = anstream::AutoStream::new(io::stderr().lock(), self.choice);
+        let mut out = AutoStream::new(io::stderr().lock(), self.choice);
         let _ = writeln!(out, "{}", text.trim_end_matches('\n'));
     }
 }

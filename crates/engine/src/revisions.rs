@@ -9,22 +9,19 @@ use crate::{EngineError, Project, files};
 /// Reads every revision; a directory that does not exist holds none. All errors are reported at once.
 pub(crate) fn load(project: &Project) -> Result<Graph, EngineError> {
     let directories = project.locations();
-    let mut sources = Vec::new();
-    for directory in &directories {
-        sources.extend(files::below(directory, "sql", project.recursive)?);
-    }
-    // One location may lie within another.
-    let mut seen = BTreeSet::new();
-    sources.retain(|source| seen.insert(source.path.clone()));
+    let paths = paths(&directories, project.recursive)?;
     let mut errors = Vec::new();
     let mut found = Vec::new();
     let mut broken = Vec::new();
-    for source in sources {
-        match RevisionFile::parse(&source.path, &source.text) {
+    let parsed = files::read_each(&paths, |path, text| {
+        RevisionFile::parse(path, text).map_err(|error| (error, RevisionFile::claimed_id(text)))
+    })?;
+    for file in parsed {
+        match file {
             Ok(file) => found.push(file),
-            Err(error) => {
+            Err((error, claimed_id)) => {
                 errors.push(error.to_string());
-                broken.push(RevisionFile::claimed_id(&source.text));
+                broken.push(claimed_id);
             }
         }
     }
@@ -39,6 +36,20 @@ pub(crate) fn load(project: &Project) -> Result<Graph, EngineError> {
     Err(EngineError::Revisions { directories, errors })
 }
 
+/// The files of revisions, each once.
+fn paths(directories: &[PathBuf], recursive: bool) -> Result<Vec<PathBuf>, EngineError> {
+    let mut paths = Vec::new();
+    for directory in directories {
+        paths.extend(files::below(directory, "sql", recursive)?);
+    }
+    // One location may lie within another.
+    if directories.len() > 1 {
+        let mut seen = BTreeSet::new();
+        paths.retain(|path| seen.insert(path.clone()));
+    }
+    Ok(paths)
+}
+
 /// Whether an error may be gone when the files that cannot be read are mended: what is missing may be in them.
 fn may_be_mended(error: &GraphError, broken: &[Option<RevisionId>]) -> bool {
     match error {
@@ -47,9 +58,10 @@ fn may_be_mended(error: &GraphError, broken: &[Option<RevisionId>]) -> bool {
         }
         // It may be a label, which is not looked for in a broken file.
         GraphError::MissingDependency { .. } => !broken.is_empty(),
-        GraphError::DuplicateId { .. } | GraphError::DuplicateLabel { .. } | GraphError::Cycle { .. } => {
-            false
-        }
+        GraphError::DuplicateId { .. }
+        | GraphError::SameButForCase { .. }
+        | GraphError::DuplicateLabel { .. }
+        | GraphError::Cycle { .. } => false,
     }
 }
 

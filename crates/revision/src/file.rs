@@ -142,11 +142,11 @@ impl RevisionFile {
         let markers = markers(text)?;
         let header_end = markers.first().map_or(text.len(), |marker| marker.start);
         let header = Header::read(text.get(..header_end).unwrap_or_default())?;
-        let last_line = text.lines().count().max(1);
         let section = |name: &'static str| {
             let at = markers.iter().position(|marker| marker.name == name);
-            let marker =
-                at.and_then(|at| markers.get(at)).ok_or((last_line, FileProblem::NoSection { name }))?;
+            let last_line = || text.lines().count().max(1);
+            let marker = at.and_then(|at| markers.get(at));
+            let marker = marker.ok_or_else(|| (last_line(), FileProblem::NoSection { name }))?;
             let behind = markers.iter().find(|other| other.start > marker.start);
             Ok(marker.end..behind.map_or(text.len(), |next| next.start))
         };

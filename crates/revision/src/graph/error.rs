@@ -15,6 +15,18 @@ pub enum GraphError {
         /// The files.
         files: Vec<PathBuf>,
     },
+    /// Ids that differ only in the case of their letters, which MySQL and some file systems do not tell apart.
+    #[error(
+        "revisions {} differ only in upper and lower case, which MySQL and some file systems do not tell apart: {}: give one of them another id",
+        list(ids),
+        paths(files)
+    )]
+    SameButForCase {
+        /// The ids.
+        ids: Vec<RevisionId>,
+        /// Their files, in the same order.
+        files: Vec<PathBuf>,
+    },
     /// A name that means two revisions.
     #[error("branch label `{label}` is taken twice: {}: rename one of them", paths(files))]
     DuplicateLabel {

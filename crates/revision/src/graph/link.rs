@@ -1,8 +1,9 @@
 //! Linking files to those they name, and finding every reason why that cannot be done.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::{
+    Direction::{Incoming, Outgoing},
     algo::kosaraju_scc,
     graph::{DiGraph, NodeIndex},
 };
@@ -12,8 +13,10 @@ use crate::{GraphError, RevisionFile, RevisionId, lineage::Link, nearest::neares
 /// Names with what they mean, and everything else that has the same name.
 type Names<'a> = BTreeMap<&'a str, Vec<NodeIndex>>;
 
-/// The files in the order of their age, linked; or all that is wrong with them.
-pub(super) fn linked(mut files: Vec<RevisionFile>) -> Result<DiGraph<RevisionFile, Link>, Vec<GraphError>> {
+/// The files in the order of their age, linked, and a topological order of them; or all that is wrong.
+pub(super) fn linked(
+    mut files: Vec<RevisionFile>,
+) -> Result<(DiGraph<RevisionFile, Link>, Vec<NodeIndex>), Vec<GraphError>> {
     files.sort_by(|a, b| age(a).cmp(&age(b)));
     let mut errors = Vec::new();
     let mut draft = DiGraph::new();
@@ -24,8 +27,33 @@ pub(super) fn linked(mut files: Vec<RevisionFile>) -> Result<DiGraph<RevisionFil
     for (older, newer, link) in edges {
         draft.add_edge(older, newer, link);
     }
-    cycles(&draft, &mut errors);
-    if errors.is_empty() { Ok(draft) } else { Err(errors) }
+    let order = topological(&draft);
+    if order.len() < draft.node_count() {
+        cycles(&draft, &mut errors);
+    }
+    if errors.is_empty() { Ok((draft, order)) } else { Err(errors) }
+}
+
+/// An order in which the older come first, of two that may both come next the one of the lower index; without
+/// those that wait for each other in a circle, and what waits for them.
+fn topological(draft: &DiGraph<RevisionFile, Link>) -> Vec<NodeIndex> {
+    let waits = |node| draft.neighbors_directed(node, Incoming).count();
+    let mut waiting: Vec<usize> = draft.node_indices().map(waits).collect();
+    let mut ready: BTreeSet<NodeIndex> =
+        draft.node_indices().zip(&waiting).filter(|(_, count)| **count == 0).map(|(node, _)| node).collect();
+    let mut order = Vec::new();
+    while let Some(node) = ready.pop_first() {
+        order.push(node);
+        for newer in draft.neighbors_directed(node, Outgoing) {
+            if let Some(count) = waiting.get_mut(newer.index()) {
+                *count = count.saturating_sub(1);
+                if *count == 0 {
+                    ready.insert(newer);
+                }
+            }
+        }
+    }
+    order
 }
 
 fn age(file: &RevisionFile) -> (Option<&str>, &str, &std::path::Path) {
@@ -76,7 +104,27 @@ fn ids<'a>(draft: &'a DiGraph<RevisionFile, Link>, errors: &mut Vec<GraphError>)
             errors.push(GraphError::DuplicateId { id: draft[first].revision.id.clone(), files });
         }
     }
+    same_but_for_case(draft, &ids, errors);
     ids
+}
+
+fn same_but_for_case(draft: &DiGraph<RevisionFile, Link>, ids: &Names<'_>, errors: &mut Vec<GraphError>) {
+    // Where no id has a capital letter, which is nearly always, there is nothing to find.
+    let is_capital = |c: char| c.is_ascii_uppercase();
+    if !ids.keys().any(|id| id.contains(is_capital)) {
+        return;
+    }
+    let mut folded: BTreeMap<String, Vec<NodeIndex>> = BTreeMap::new();
+    for (id, nodes) in ids {
+        folded.entry(id.to_ascii_lowercase()).or_default().extend(nodes.first());
+    }
+    for nodes in folded.into_values().filter(|nodes| nodes.len() > 1) {
+        let revisions = || nodes.iter().map(|node| &draft[*node].revision);
+        errors.push(GraphError::SameButForCase {
+            ids: revisions().map(|revision| revision.id.clone()).collect(),
+            files: revisions().map(|revision| revision.path.clone()).collect(),
+        });
+    }
 }
 
 /// Labels are names like ids: one that is an id as well would mean two revisions.

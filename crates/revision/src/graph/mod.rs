@@ -4,7 +4,7 @@ mod branches;
 mod error;
 mod link;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use petgraph::{
     Direction::{Incoming, Outgoing},
@@ -32,7 +32,8 @@ pub struct Graph {
 impl Graph {
     /// Links the files; every error there is comes at once.
     pub fn new(files: Vec<RevisionFile>) -> Result<Self, Vec<GraphError>> {
-        link::linked(files).map(Self::ordered)
+        let (draft, order) = link::linked(files)?;
+        Ok(Self::ordered(draft, order))
     }
 
     /// The same with one file more, or what is wrong with it among them.
@@ -109,45 +110,27 @@ impl Graph {
     }
 
     /// Numbers the revisions in a topological order, the older of two that may both come first.
-    fn ordered(draft: DiGraph<RevisionFile, Link>) -> Self {
-        let order = topological(&draft);
+    fn ordered(draft: DiGraph<RevisionFile, Link>, order: Vec<NodeIndex>) -> Self {
         let (files, edges) = draft.into_nodes_edges();
         let mut files: Vec<Option<RevisionFile>> = files.into_iter().map(|node| Some(node.weight)).collect();
         let mut graph = Self { nodes: DiGraph::new(), ids: BTreeMap::new(), labels: BTreeMap::new() };
-        let mut places = BTreeMap::new();
+        let mut places = vec![None; files.len()];
         for old in order {
             let Some(file) = files.get_mut(old.index()).and_then(Option::take) else { continue };
             let (id, labels) = (file.revision.id.clone(), file.revision.branch_labels.clone());
             let node = graph.nodes.add_node(file);
-            places.insert(old, node);
+            if let Some(place) = places.get_mut(old.index()) {
+                *place = Some(node);
+            }
             graph.ids.insert(id, node);
             graph.labels.extend(labels.into_iter().map(|label| (label, node)));
         }
         for edge in edges {
-            if let (Some(older), Some(newer)) = (places.get(&edge.source()), places.get(&edge.target())) {
-                graph.nodes.add_edge(*older, *newer, edge.weight);
+            let place = |old: NodeIndex| places.get(old.index()).copied().flatten();
+            if let (Some(older), Some(newer)) = (place(edge.source()), place(edge.target())) {
+                graph.nodes.add_edge(older, newer, edge.weight);
             }
         }
         graph
     }
-}
-
-fn topological(draft: &DiGraph<RevisionFile, Link>) -> Vec<NodeIndex> {
-    let waits = |node| (node, draft.neighbors_directed(node, Incoming).count());
-    let mut waiting: BTreeMap<NodeIndex, usize> = draft.node_indices().map(waits).collect();
-    let mut ready: BTreeSet<NodeIndex> =
-        waiting.iter().filter(|(_, count)| **count == 0).map(|(node, _)| *node).collect();
-    let mut order = Vec::new();
-    while let Some(node) = ready.pop_first() {
-        order.push(node);
-        for newer in draft.neighbors_directed(node, Outgoing) {
-            if let Some(count) = waiting.get_mut(&newer) {
-                *count = count.saturating_sub(1);
-                if *count == 0 {
-                    ready.insert(newer);
-                }
-            }
-        }
-    }
-    order
 }
