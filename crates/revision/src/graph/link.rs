@@ -13,10 +13,11 @@ use crate::{GraphError, RevisionFile, RevisionId, lineage::Link, nearest::neares
 /// Names with what they mean, and everything else that has the same name.
 type Names<'a> = BTreeMap<&'a str, Vec<NodeIndex>>;
 
-/// The files in the order of their age, linked, and a topological order of them; or all that is wrong.
-pub(super) fn linked(
-    mut files: Vec<RevisionFile>,
-) -> Result<(DiGraph<RevisionFile, Link>, Vec<NodeIndex>), Vec<GraphError>> {
+/// Files in the order of their age, linked, and a topological order of them.
+type Linked = (DiGraph<RevisionFile, Link>, Vec<NodeIndex>);
+
+/// The files linked, or all that is wrong with them.
+pub(super) fn linked(mut files: Vec<RevisionFile>) -> Result<Linked, Vec<GraphError>> {
     files.sort_by(|a, b| age(a).cmp(&age(b)));
     let mut errors = Vec::new();
     let mut draft = DiGraph::new();
