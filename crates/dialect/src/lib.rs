@@ -19,7 +19,7 @@ mod sqlite;
 mod tests;
 
 pub use complete::{Completed, complete};
-pub use namespace::in_default_namespace;
+pub use namespace::{in_default_namespace, in_other_databases};
 pub use rename::{RenameConflict, rename};
 
 use limbeck_schema::{Canonical, Dialect, Family, Name, ObjectName, Schema};

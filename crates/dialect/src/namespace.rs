@@ -1,6 +1,8 @@
 //! The default namespace, which models may name and the database never does.
 
-use limbeck_schema::{Coverage, Items, Loaded, Name, ObjectName, RenameError, Renames, SqlType};
+use limbeck_schema::{
+    Coverage, Diagnostic, Family, Items, Loaded, Name, ObjectName, RenameError, Renames, Severity, SqlType,
+};
 
 /// Takes the name of the default namespace away wherever the models say it.
 pub fn in_default_namespace(loaded: &mut Loaded, default: &Name) -> Result<(), RenameError> {
@@ -47,6 +49,20 @@ pub fn in_default_namespace(loaded: &mut Loaded, default: &Name) -> Result<(), R
     Ok(())
 }
 
+/// Tables of the models that are in another namespace than the default one, where that is another database: they
+/// would be made there, and not in scratch space.
+pub fn in_other_databases(loaded: &Loaded, default: &Name, family: Family) -> Vec<Diagnostic> {
+    let told = |name: &ObjectName| Diagnostic {
+        severity: Severity::Error,
+        message: format!("table `{name}` is in another database than `{default}`, and limbeck compares one"),
+        span: None,
+        help: Some("leave the name of the database out, and name it in `url`".to_owned()),
+    };
+    let elsewhere =
+        loaded.schema.tables.iter().map(|table| &table.name).filter(|name| name.namespace.is_some());
+    if family == Family::Mysql { elsewhere.map(told).collect() } else { Vec::new() }
+}
+
 /// A type that somebody made is in a namespace too.
 fn plain_type(sql_type: &mut SqlType, default: &Name) {
     let quoted = format!("\"{}\".", default.as_str().replace('"', "\"\""));
@@ -59,7 +75,7 @@ fn plain_type(sql_type: &mut SqlType, default: &Name) {
 
 #[cfg(test)]
 mod tests {
-    use limbeck_schema::{Column, Diagnostic, ForeignKey, Schema, Table, TableCoverage};
+    use limbeck_schema::{Column, ForeignKey, Schema, Table, TableCoverage};
 
     use super::*;
 
@@ -77,7 +93,10 @@ mod tests {
         let mut schema = Schema::default();
         schema.tables.add(table).unwrap();
         let mut loaded = Loaded { schema, coverage, renames, diagnostics: Vec::<Diagnostic>::new() };
+        assert_eq!(in_other_databases(&loaded, &name("app"), Family::Mysql).len(), 1);
+        assert!(in_other_databases(&loaded, &name("app"), Family::Postgres).is_empty());
         in_default_namespace(&mut loaded, &name("public")).unwrap();
+        assert!(in_other_databases(&loaded, &name("public"), Family::Mysql).is_empty());
         let plain = ObjectName::plain(name("t"));
         let table = loaded.schema.tables.get(&plain).unwrap();
         assert_eq!(table.columns.iter().next().unwrap().sql_type.text, "mood");

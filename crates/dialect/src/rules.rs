@@ -33,6 +33,16 @@ pub(crate) trait Rules {
         false
     }
 
+    /// The labels of an enumeration, as literals, where a column's type holds them.
+    fn labels(&self, _type: &str) -> Option<Vec<String>> {
+        None
+    }
+
+    /// The type of a column that holds these labels.
+    fn labelled(&self, labels: &[String]) -> String {
+        format!("enum({})", labels.join(","))
+    }
+
     /// The type of that name as a column has it.
     fn type_text(&self, name: &ObjectName) -> String;
 

@@ -77,10 +77,19 @@ fn order(sides: Pair<&Table>) -> Option<Pair<Vec<Name>>> {
     (before.ordered && after.ordered && orders.before != orders.after).then_some(orders)
 }
 
-/// An index under another name is still the same one.
+/// An index under another name is still the same one. Found by another key though it is called the same, as one is
+/// that a server made for a foreign key when that goes, it is no other at all.
 pub(crate) fn indexes(sides: Pair<&Items<Index>>) -> Vec<Edit<Index>> {
     let same = |before: &Index, after: &Index| Index { name: after.name.clone(), ..before.clone() } == *after;
-    edits::under_new_names(edits::of_items(sides, PartialEq::eq), same)
+    let is_none = |edit: &Edit<Index>| match edit {
+        Edit::Alter(Pair { before, after }) => {
+            before.name.as_str() == after.name.as_str() && same(before, after)
+        }
+        _ => false,
+    };
+    let mut found = edits::under_new_names(edits::of_items(sides, PartialEq::eq), same);
+    found.retain(|edit| !is_none(edit));
+    found
 }
 
 /// Whether two constraints are equal apart from what they are called. One that nobody named is no other

@@ -132,6 +132,8 @@ fn whole(parts: Parts, space: &mut Space<'_>) -> Result<Models, EngineError> {
     if let (Some(loaded), Some(namespace)) = (&mut rust, space.namespace()?) {
         limbeck_dialect::in_default_namespace(loaded, &namespace)
             .map_err(|error| crate::AnswersError(error.to_string()))?;
+        let elsewhere = limbeck_dialect::in_other_databases(loaded, &namespace, space.family);
+        loaded.diagnostics.extend(elsewhere);
         listed.iter_mut().for_each(|section| section.in_default_namespace(&namespace));
     }
     rust.iter().try_for_each(refuse_errors)?;

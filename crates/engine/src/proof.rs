@@ -39,6 +39,16 @@ pub enum ProofError {
         /// What the database says.
         error: String,
     },
+    /// The database does not take what the models say.
+    #[error(
+        "the database does not take what is wanted: {error}\n\n{statement}\n\nnothing was written; mend the models, or where they do not say that, please report it with both schemas"
+    )]
+    NotTaken {
+        /// The statement.
+        statement: String,
+        /// What the database says.
+        error: String,
+    },
     /// The server can do it, and not as `alter_algorithm` and `alter_lock` say.
     #[error(
         "the server does not change the table as `alter_algorithm` and `alter_lock` ask for: {error}\n\n{statement}\n\nnothing was written; leave them out for this revision, or split the change"

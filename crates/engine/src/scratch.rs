@@ -143,8 +143,11 @@ fn creation(schema: &Canonical) -> Vec<Script> {
 
 /// Makes the schema in space that is empty.
 pub(crate) fn build(session: &mut Session, schema: &Canonical) -> Result<(), EngineError> {
-    execute(session, &creation(schema), "creation")
+    execute(session, &creation(schema), CREATION)
 }
+
+/// What is run of a schema as it is wanted, and of one as it is: the words of the models, or those of the database.
+const CREATION: &str = "creation";
 
 /// Runs what was planned, each script in a transaction where it will run in one.
 pub(crate) fn run(
@@ -172,8 +175,11 @@ fn execute(session: &mut Session, scripts: &[Script], direction: &'static str) -
 }
 
 fn refused(direction: &'static str, statement: &str, error: &DbError) -> EngineError {
-    let statement = statement.to_owned();
-    ProofError::Refused { direction, statement, error: error.to_string() }.into()
+    let (statement, error) = (statement.to_owned(), error.to_string());
+    match direction {
+        CREATION => ProofError::NotTaken { statement, error }.into(),
+        _ => ProofError::Refused { direction, statement, error }.into(),
+    }
 }
 
 /// What stands in the space where `goal` should, within scope.

@@ -86,14 +86,21 @@ pub struct EntityCoverage {
     pub made_up: BTreeSet<Name>,
     /// How the name of each index begins that it makes; one that is called otherwise may be beyond its words.
     pub index_prefix: String,
-    /// Foreign keys, by names it made up, of which it does not say what happens when rows go or change.
-    pub open_actions: BTreeSet<Name>,
+    /// Foreign keys whose name it made up, by their columns, of which it does not say what happens when rows go or
+    /// change.
+    pub open_actions: BTreeSet<Vec<Name>>,
     /// How much of a column's type it says; a column that is not listed says all of it.
     pub types: BTreeMap<Name, TypeCoverage>,
+    /// Columns of which it says that they have no default.
+    pub without_default: BTreeSet<Name>,
     /// Columns with a default that could not be evaluated.
     pub unknown_defaults: BTreeSet<Name>,
     /// Columns it passes over: what is there of that name stays.
     pub ignored: BTreeSet<Name>,
+    /// Tables of which it does not say whether it refers to them: a foreign key to one stays.
+    pub silent_on: BTreeSet<ObjectName>,
+    /// Columns that are of an enumeration, with what the source calls that.
+    pub enumerations: BTreeMap<Name, String>,
 }
 
 /// How much of a column's type is said.

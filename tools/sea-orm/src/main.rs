@@ -1,51 +1,53 @@
-//! Prints the statements that SeaORM's schema builder makes of the entities in `fixtures/sea-orm/entities`, for
-//! `sqlite`, `postgres` or `mysql`.
+//! What SeaORM makes of the entities in `fixtures/sea-orm`, as statements.
+//!
+//! - `sqlite`, `postgres` or `mysql`: those of its schema builder, which nobody runs;
+//! - `sync URL`: those that its schema sync runs on that database, `sync-older URL` for the entities as they once were;
+//! - `migrate URL`: those of the migrations beside them.
 
 #[allow(dead_code, clippy::all)]
 #[path = "../../../fixtures/sea-orm/entities/mod.rs"]
 mod entities;
+mod every;
+mod live;
+#[allow(clippy::all)]
+#[path = "../../../fixtures/sea-orm/migrations.rs"]
+mod migrations;
+#[allow(dead_code, clippy::all)]
+#[path = "../../../fixtures/sea-orm/older.rs"]
+mod older;
+mod statements;
 
-use entities::{account, badge, kinds, ledger, membership, profile, team};
-use sea_orm::{DbBackend, EntityTrait, Schema};
+use std::process::ExitCode;
 
-fn main() {
-    let backend = match std::env::args().nth(1).as_deref() {
-        Some("sqlite") => DbBackend::Sqlite,
-        Some("postgres") => DbBackend::Postgres,
-        Some("mysql") => DbBackend::MySql,
+use sea_orm::{DbBackend, DbErr};
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let made = match words.as_slice() {
+        ["sqlite"] => Ok(statements::of(DbBackend::Sqlite)),
+        ["postgres"] => Ok(statements::of(DbBackend::Postgres)),
+        ["mysql"] => Ok(statements::of(DbBackend::MySql)),
+        [what @ ("sync" | "sync-older" | "migrate"), url] => run(what, url),
         _ => {
-            eprintln!("name a database: sqlite, postgres or mysql");
-            std::process::exit(2);
+            eprintln!("name a database, sqlite, postgres or mysql; or sync URL, sync-older URL, migrate URL");
+            return ExitCode::from(2);
         }
     };
-    let mut types = Vec::new();
-    let mut statements = Vec::new();
-    add(backend, account::Entity, &mut types, &mut statements);
-    add(backend, badge::Entity, &mut types, &mut statements);
-    add(backend, membership::Entity, &mut types, &mut statements);
-    add(backend, ledger::Entity, &mut types, &mut statements);
-    add(backend, team::Entity, &mut types, &mut statements);
-    add(backend, profile::Entity, &mut types, &mut statements);
-    add(backend, kinds::Entity, &mut types, &mut statements);
-    types.sort();
-    types.dedup();
-    println!("-- What sea-orm 2.0.4 makes of the entities beside: `cargo run -- {}` in tools/sea-orm.", name(backend));
-    for statement in types.iter().chain(&statements) {
-        println!("{statement};");
+    match made {
+        Ok(made) => {
+            println!("-- What sea-orm 2.0.4 makes: `cargo run -- {}` in tools/sea-orm.", words[0]);
+            made.iter().for_each(|statement| println!("{statement};"));
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
     }
 }
 
-fn name(backend: DbBackend) -> &'static str {
-    match backend {
-        DbBackend::Sqlite => "sqlite",
-        DbBackend::Postgres => "postgres",
-        _ => "mysql",
-    }
-}
-
-fn add<E: EntityTrait>(backend: DbBackend, entity: E, types: &mut Vec<String>, statements: &mut Vec<String>) {
-    let schema = Schema::new(backend);
-    types.extend(schema.create_enum_from_entity(entity).iter().map(|made| backend.build(made).to_string()));
-    statements.push(backend.build(&schema.create_table_from_entity(entity)).to_string());
-    statements.extend(schema.create_index_from_entity(entity).iter().map(|made| backend.build(made).to_string()));
+fn run(what: &str, url: &str) -> Result<Vec<String>, DbErr> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(|error| DbErr::Custom(error.to_string()))?.block_on(live::run(what, url))
 }

@@ -7,8 +7,8 @@ mod table;
 mod things;
 
 use limbeck_schema::{
-    Aspect, Body, Canonical, Coverage, Diagnostic, Dialect, ForeignKey, Items, Kind, Object, ObjectName,
-    Schema, Sequence, Severity, Table,
+    Aspect, Body, Canonical, Coverage, Diagnostic, Dialect, EntityCoverage, ForeignKey, Items, Kind, Object,
+    ObjectName, Schema, Sequence, Severity, Table, TableCoverage,
 };
 
 use crate::{
@@ -30,8 +30,10 @@ pub struct Completed {
 /// names that hold after the renames.
 pub fn complete(models: &Canonical, coverage: &Coverage, live: &Canonical) -> Completed {
     let rules = rules::of(models.dialect().family);
-    let coverage = &folded(coverage, rules, models.dialect());
-    let mut whole = Whole { rules, coverage, live: live.schema(), notes: Vec::new() };
+    let mut coverage = folded(coverage, rules, models.dialect());
+    let doubts = entity::labels::disputed(&mut coverage, rules, (models.schema(), live.schema()));
+    let coverage = &coverage;
+    let mut whole = Whole { rules, coverage, live: live.schema(), notes: doubts };
     let mut schema = whole.schema(models.schema());
     rules.name_constraints(&mut schema, models.dialect());
     Completed { schema: canonicalize(schema, models.dialect()), notes: whole.notes }
@@ -40,7 +42,14 @@ pub fn complete(models: &Canonical, coverage: &Coverage, live: &Canonical) -> Co
 /// The coverage under the names that tables are found by: readers list them as they are written.
 fn folded(coverage: &Coverage, rules: &dyn Rules, dialect: Dialect) -> Coverage {
     let fold = |name: &ObjectName| rules.fold_table_name(name.clone(), dialect);
-    let tables = coverage.tables.iter().map(|(name, said)| (fold(name), said.clone())).collect();
+    let of_table = |said: &TableCoverage| {
+        let entity = said.entity.as_ref().map(|entity| EntityCoverage {
+            silent_on: entity.silent_on.iter().map(fold).collect(),
+            ..entity.clone()
+        });
+        TableCoverage { entity, ..said.clone() }
+    };
+    let tables = coverage.tables.iter().map(|(name, said)| (fold(name), of_table(said))).collect();
     let left_out = coverage.left_out.iter().map(fold).collect();
     Coverage { tables, left_out, ..coverage.clone() }
 }

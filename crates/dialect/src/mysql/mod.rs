@@ -52,6 +52,10 @@ impl Rules for Mysql {
         types::same_details(model, other)
     }
 
+    fn labels(&self, of: &str) -> Option<Vec<String>> {
+        types::labels(of)
+    }
+
     fn type_text(&self, name: &ObjectName) -> String {
         name.to_string()
     }

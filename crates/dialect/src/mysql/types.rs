@@ -200,4 +200,4 @@ fn piece(token: &Token<'_>) -> String {
 
 mod kind;
 
-pub(super) use kind::{same_details, same_kind, same_name};
+pub(super) use kind::{labels, same_details, same_kind, same_name};

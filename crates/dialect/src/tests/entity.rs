@@ -1,7 +1,7 @@
 //! What an entity of an ORM leaves open is as it is in the database, and nothing else is.
 
 use limbeck_schema::{
-    Aspect, Canonical, Check, Column, Coverage, EntityCoverage, Expr, ForeignKey, Index, IndexPart,
+    Action, Aspect, Canonical, Check, Column, Coverage, EntityCoverage, Expr, ForeignKey, Index, IndexPart,
     IndexTerm, KeyName, PrimaryKey, Severity, Table, TableCoverage, TypeCoverage, Unique,
 };
 
@@ -111,4 +111,31 @@ fn a_default_nobody_can_read_stays_and_does_not_come() {
     assert_eq!(errors(&schema([table()])), 0);
     assert_eq!(errors(&schema([columns(&[("id", "integer"), ("a", "integer")])])), 1);
     assert_eq!(errors(&schema([])), 1);
+}
+
+#[test]
+fn a_foreign_key_it_is_silent_on_stays() {
+    let mut live = table();
+    live.foreign_keys.add(ForeignKey::new(vec![name("a")], object("t"), vec![name("id")]));
+    let entity = EntityCoverage { silent_on: [object("t")].into(), ..made_up(&[]) };
+    let (after, live) = completed(entity.clone(), table(), live);
+    assert_eq!(after, live);
+    // Unless its column goes.
+    let mut wanted = table();
+    wanted.columns.remove(&name("a"));
+    let (after, _) = completed(entity, wanted, live.schema().tables.iter().next().unwrap().clone());
+    assert!(after.schema().tables.iter().all(|table| table.foreign_keys.is_empty()));
+}
+
+#[test]
+fn what_it_leaves_open_of_a_foreign_key_is_as_it_is() {
+    let key = ForeignKey::new(vec![name("a")], object("t"), vec![name("id")]);
+    let (mut wanted, mut live) = (table(), table());
+    wanted.foreign_keys.add(key.clone());
+    live.foreign_keys.add(ForeignKey { on_delete: Action::Cascade, ..key });
+    let entity = EntityCoverage { open_actions: [vec![name("a")]].into(), ..made_up(&[]) };
+    let (after, there) = completed(entity, wanted.clone(), live.clone());
+    assert_eq!(after, there);
+    let (after, there) = completed(made_up(&[]), wanted, live);
+    assert_ne!(after, there);
 }

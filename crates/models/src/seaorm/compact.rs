@@ -94,6 +94,8 @@ pub(super) fn read(
         key: Vec::new(),
         auto_increment: false,
         relations: Vec::new(),
+        reached: Vec::new(),
+        skipped: Vec::new(),
     };
     let style = said.text("rename_all", problems);
     let restyled = |variant: &str| {
@@ -107,7 +109,7 @@ pub(super) fn read(
     let mut counted = None;
     for field in &fields.named {
         if relation::is_relation(&field.ty) {
-            entity.relations.extend(relation::of_field(field, problems));
+            relation::of_field(field, &mut entity, problems);
             continue;
         }
         column(field, &restyled, &mut entity, &mut counted, (problems, doubts));

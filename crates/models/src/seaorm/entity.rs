@@ -18,6 +18,10 @@ pub(super) struct Entity {
     /// Whether the database counts the key up.
     pub(super) auto_increment: bool,
     pub(super) relations: Vec<Relation>,
+    /// Entities that are reached by `via`, and those on the way.
+    pub(super) reached: Vec<Path>,
+    /// Entities that are referred to without a foreign key, `skip_fk`.
+    pub(super) skipped: Vec<Path>,
 }
 
 /// A column.

@@ -1,11 +1,13 @@
 //! The expanded form: `enum Column`, `enum PrimaryKey`, and the traits written out for them.
 
 use syn::{
-    Expr, ExprMatch, Fields, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, Lit, Pat, spanned::Spanned,
+    Expr, ExprMatch, Fields, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, Lit, Pat, ext::IdentExt,
+    spanned::Spanned,
 };
 
 use super::{
     attributes::{Said, derives, is_last},
+    compact::Doubts,
     entity::{Column, Entity, Relation, Written},
     eval::{last, last_of, plain, tail, text},
     module::Module,
@@ -19,6 +21,8 @@ pub(super) struct Pieces<'a> {
     pub(super) model: Option<&'a ItemStruct>,
     /// `DeriveEntity`.
     entity: Option<&'a ItemStruct>,
+    /// `DeriveModel`.
+    fields: Option<&'a ItemStruct>,
     columns: Option<&'a ItemEnum>,
     key: Option<&'a ItemEnum>,
     pub(super) relations: Option<&'a ItemEnum>,
@@ -35,6 +39,7 @@ impl<'a> Pieces<'a> {
             match *item {
                 Item::Struct(item) if derives(&item.attrs, "DeriveEntityModel") => pieces.model = Some(item),
                 Item::Struct(item) if derives(&item.attrs, "DeriveEntity") => pieces.entity = Some(item),
+                Item::Struct(item) if derives(&item.attrs, "DeriveModel") => pieces.fields = Some(item),
                 Item::Enum(item) if derives(&item.attrs, "DeriveColumn") => pieces.columns = Some(item),
                 Item::Enum(item) if derives(&item.attrs, "DerivePrimaryKey") => pieces.key = Some(item),
                 Item::Enum(item) if derives(&item.attrs, "DeriveRelation") => pieces.relations = Some(item),
@@ -124,9 +129,29 @@ impl<'a> Pieces<'a> {
             auto_increment: key.len() == 1 && self.counts(problems),
             key,
             relations: self.written_relations(problems),
+            reached: Vec::new(),
+            skipped: Vec::new(),
         };
         self.columns_of(columns, &mut entity, problems);
         Some(entity)
+    }
+
+    /// Tells of columns that are called otherwise than their fields although nobody says so: SeaORM goes by the
+    /// variant, and `sea-orm-cli` (2.0.4) forgets to name those with a digit behind an underscore.
+    pub(super) fn doubt_names(&self, entity: &Entity, doubts: &mut Doubts) {
+        let Some(Fields::Named(fields)) = self.fields.map(|item| &item.fields) else { return };
+        for ident in fields.named.iter().filter_map(|field| field.ident.as_ref()) {
+            let field = ident.unraw().to_string();
+            let Some(column) = entity.column(&names::variant(&field)) else { continue };
+            if column.name == names::column(&column.variant) && column.name != names::column_of_field(&field)
+            {
+                let message = format!(
+                    "SeaORM calls this column `{}`, after its variant, though the field is `{field}`\nhelp: if the database has `{field}`, say so at the variant: #[sea_orm(column_name = \"{field}\")]",
+                    column.name
+                );
+                doubts.push((column.span, message));
+            }
+        }
     }
 
     /// `fn auto_increment() -> bool`, which is `true` where nobody writes it.

@@ -116,7 +116,9 @@ fn entity(
     let pieces = Pieces::of(module);
     let Some(model) = pieces.model else {
         return if pieces.is_expanded() {
-            with_relations(pieces.read(problems)?, &pieces, problems)
+            let entity = pieces.read(problems)?;
+            pieces.doubt_names(&entity, doubts);
+            with_relations(entity, &pieces, problems)
         } else {
             None
         };

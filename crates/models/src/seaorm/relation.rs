@@ -8,7 +8,7 @@ use syn::{
 
 use super::{
     attributes::Said,
-    entity::{Pointed, Relation},
+    entity::{Entity, Pointed, Relation},
     eval::{last, plain, tail, text},
     names,
     types::argument,
@@ -36,22 +36,36 @@ pub(super) fn of_enum(item: &ItemEnum, problems: &mut Vec<syn::Error>) -> Vec<Re
     relations
 }
 
-/// That of a field of the dense form, whose type is `BelongsTo<...>` or `HasOne<...>`. `None` where it is none
-/// that this table holds.
-pub(super) fn of_field(field: &Field, problems: &mut Vec<syn::Error>) -> Option<Relation> {
+/// Adds that of a field of the dense form, whose type is `BelongsTo<...>` or `HasOne<...>`.
+pub(super) fn of_field(field: &Field, holder: &mut Entity, problems: &mut Vec<syn::Error>) {
     let said = Said::read(&field.attrs, problems);
     let is_self = said.has("self_ref") && !said.has("via") && said.has("from") && said.has("to");
-    if said.has("skip_fk") || !(said.has("belongs_to") || is_self) {
-        return None;
+    let target = entity(&field.ty).cloned();
+    if said.has("via") {
+        holder.reached.extend(target);
+        holder.reached.extend(said.text("via", problems).and_then(|via| junction(&via)));
+        return;
     }
-    let target = entity(&field.ty).cloned().or_else(|| {
-        problems.push(syn::Error::new(
-            field.ty.span(),
-            "a relation names its entity: BelongsTo<super::user::Entity>",
-        ));
-        None
-    })?;
-    written(&said, field.ident.as_ref().map_or_else(|| field.span(), Spanned::span), target, problems)
+    if !(said.has("belongs_to") || is_self) {
+        return;
+    }
+    let Some(target) = target else {
+        let message = "a relation names its entity: BelongsTo<super::user::Entity>";
+        problems.push(syn::Error::new(field.ty.span(), message));
+        return;
+    };
+    if said.has("skip_fk") {
+        holder.skipped.push(target);
+        return;
+    }
+    let span = field.ident.as_ref().map_or_else(|| field.span(), Spanned::span);
+    holder.relations.extend(written(&said, span, target, problems));
+}
+
+/// The entity that `via = "post_tag"` or `via = "post_tag::Post"` leads through.
+fn junction(via: &LitStr) -> Option<Path> {
+    let module = via.parse::<Path>().ok()?.segments.into_iter().next()?.ident;
+    Some(syn::parse_quote!(super::#module::Entity))
 }
 
 /// Whether the field is a relation and no column: SeaORM looks at the last word of its type.

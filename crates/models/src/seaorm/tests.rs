@@ -494,3 +494,64 @@ fn an_enumeration_is_any_text_where_no_labels_are_kept() {
         assert_eq!(of_mood.map(|(_, said)| *said), said, "{family}");
     }
 }
+
+/// Entities of tables `a` and `b` in modules of those names, and one that holds `fields`.
+fn beside(fields: &str, beside: &str) -> String {
+    let other = |table: &str| {
+        let text = model("", ID).replace("\"t\"", &format!("\"{table}\""));
+        format!("pub mod {table} {{ {text} }}")
+    };
+    format!("{} {} mod t {{ {} {beside} }}", other("a"), other("b"), model("", &format!("{ID} {fields}")))
+}
+
+#[test]
+fn the_dense_form_is_silent_on_what_via_reaches() {
+    let via = "#[sea_orm(has_many, via = \"b\")] all: HasMany<super::a::Entity>,";
+    let one =
+        "a_id: i32, #[sea_orm(belongs_to, from = \"a_id\", to = \"id\"@)] a: BelongsTo<super::a::Entity>,";
+    for (fields, silent) in [
+        (via.to_owned(), "a b"),
+        (format!("{via} {}", one.replace('@', "")), "b"),
+        (format!("{via} {}", one.replace('@', ", skip_fk")), "b"),
+        (via.replace("has_many", "self_ref").replace("super::a::", ""), "b t"),
+    ] {
+        let loaded = clean(&beside(&fields, ""), Family::Postgres);
+        let holder = loaded.schema.tables.iter().find(|table| table.name.to_string() == "t").unwrap();
+        let entity = loaded.coverage.of(&holder.name).entity.unwrap();
+        let names: Vec<String> = entity.silent_on.iter().map(ToString::to_string).collect();
+        assert_eq!(names.join(" "), silent, "{fields}");
+    }
+}
+
+#[test]
+fn columns_that_are_named_several_times_over_are_taken_once() {
+    let relation = |to: &str| {
+        format!(
+            "#[derive(DeriveRelation)] enum Relation {{ #[sea_orm(belongs_to = \"super::a::Entity\", from = \"Column::X\", to = \"{to}\")] A }}"
+        )
+    };
+    let loaded =
+        read(&beside("x: i32,", &relation("(super::a::Column::Id, super::a::Column::Id)")), Family::Postgres);
+    assert_eq!(keys(&loaded), ["fk-t-x: (x) -> a(id) NO ACTION NO ACTION"]);
+    assert_eq!(told(&loaded).len(), 1);
+    assert!(loaded.diagnostics.iter().all(|one| one.severity == Severity::Warning));
+}
+
+#[test]
+fn an_expanded_column_that_is_not_called_as_its_field_is_told() {
+    let entity = |said: &str| {
+        format!(
+            "#[derive(DeriveEntity)] #[sea_orm(table_name = \"t\")] pub struct Entity;
+             #[derive(DeriveModel)] pub struct Model {{ id: i32, totp_2fa: bool }}
+             #[derive(DeriveColumn)] pub enum Column {{ Id, {said} Totp2fa }}
+             #[derive(DerivePrimaryKey)] pub enum PrimaryKey {{ Id }}
+             impl ColumnTrait for Column {{ fn def(&self) -> ColumnDef {{ match self {{
+                Self::Id => ColumnType::Integer.def(), Self::Totp2fa => ColumnType::Boolean.def(),
+             }} }} }}"
+        )
+    };
+    let loaded = read(&entity(""), Family::Postgres);
+    let message = "SeaORM calls this column `totp2fa`, after its variant, though the field is `totp_2fa`";
+    assert_eq!(told(&loaded), [(message.to_owned(), "Totp2fa".to_owned())]);
+    clean(&entity("#[sea_orm(column_name = \"totp_2fa\")]"), Family::Postgres);
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use limbeck_schema::{Bag, EntityCoverage, ForeignKey, Index, Name, Table, Unique};
 
 use super::{
-    is_among,
+    are_same, is_among,
     open::{Open, Taken, columns, is_plain, plain},
 };
 use crate::complete::table::Completion;
@@ -20,6 +20,7 @@ impl Completion<'_> {
         gone: &[&Name],
     ) {
         self.foreign_keys_of_one_shape(entity, table);
+        self.foreign_keys_it_is_silent_on(entity, table, gone);
         let mut open = Open::of(self.live, table);
         let uniques = std::mem::take(&mut table.uniques);
         let mut kept = Bag::new();
@@ -78,10 +79,12 @@ impl Completion<'_> {
         }
     }
 
-    /// MySQL has an index for each foreign key that no other serves; a foreign key that is there has one.
+    /// MySQL has an index for each foreign key that no other serves; one that is there has one, whatever becomes of
+    /// its name and of what it does.
     fn foreign_keys_of_one_shape(&self, entity: &EntityCoverage, table: &mut Table) {
         self.foreign_keys(entity, table);
-        let is_there = |key: &&ForeignKey| self.live.foreign_keys.iter().any(|there| there == *key);
+        let is_there =
+            |key: &&ForeignKey| self.live.foreign_keys.iter().any(|there| there.columns == key.columns);
         let served: Vec<BTreeSet<Name>> = table
             .foreign_keys
             .iter()
@@ -98,6 +101,18 @@ impl Completion<'_> {
         made.iter().for_each(|name| drop(table.indexes.remove(name)));
     }
 
+    /// Those stay, unless a column of theirs goes.
+    fn foreign_keys_it_is_silent_on(&self, entity: &EntityCoverage, table: &mut Table, gone: &[&Name]) {
+        for there in
+            self.live.foreign_keys.iter().filter(|there| entity.silent_on.contains(&there.references))
+        {
+            let goes = there.columns.iter().any(|column| gone.contains(&column));
+            if !goes && !table.foreign_keys.iter().any(|key| key == there) {
+                table.foreign_keys.add(there.clone());
+            }
+        }
+    }
+
     fn foreign_keys(&self, entity: &EntityCoverage, table: &mut Table) {
         let mut left: Vec<&ForeignKey> = self
             .live
@@ -107,7 +122,7 @@ impl Completion<'_> {
             .collect();
         for key in table.foreign_keys.iter_mut() {
             let is_made_up = key.name.given().is_none_or(|name| is_among(&entity.made_up, name));
-            let is_open = key.name.given().is_some_and(|name| is_among(&entity.open_actions, name));
+            let is_open = entity.open_actions.iter().any(|columns| are_same(columns, &key.columns));
             let is_settled = self.live.foreign_keys.iter().any(|there| there == key);
             if is_settled || !is_made_up {
                 continue;

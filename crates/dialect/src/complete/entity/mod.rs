@@ -2,19 +2,30 @@
 //! not mention.
 
 mod keys;
+pub(super) mod labels;
 mod open;
 
 use std::collections::BTreeSet;
 
 use limbeck_schema::{
-    Aspect, Column, Diagnostic, EntityCoverage, Name, PrimaryKey, Severity, Table, TypeCoverage,
+    Aspect, Check, Column, Diagnostic, EntityCoverage, Name, PrimaryKey, Severity, SqlType, Table,
+    TypeCoverage,
 };
 
-use super::table::Completion;
+use super::{table::Completion, things};
 
 /// Nobody has folded the names in a coverage.
 fn is_among(names: &BTreeSet<Name>, name: &Name) -> bool {
     names.iter().any(|other| other.as_str().eq_ignore_ascii_case(name.as_str()))
+}
+
+fn is_enumeration(entity: &EntityCoverage, column: &Name) -> bool {
+    entity.enumerations.keys().any(|other| other.as_str().eq_ignore_ascii_case(column.as_str()))
+}
+
+fn are_same(names: &[Name], others: &[Name]) -> bool {
+    let is_same = |(one, other): (&Name, &Name)| one.as_str().eq_ignore_ascii_case(other.as_str());
+    names.len() == others.len() && names.iter().zip(others).all(is_same)
 }
 
 impl Completion<'_> {
@@ -38,15 +49,23 @@ impl Completion<'_> {
         let (wanted, live) = (&column.sql_type.text, &there.sql_type.text);
         let said =
             entity.types.iter().find(|(name, _)| name.as_str().eq_ignore_ascii_case(column.name.as_str()));
-        let is_same = match said.map(|(_, said)| said) {
-            None => self.behind(live, |live| self.rules.same_details(wanted, live)),
-            Some(TypeCoverage::Name) => self.behind(live, |live| self.rules.same_type_name(wanted, live)),
-            Some(TypeCoverage::Kind) => self.behind(live, |live| self.rules.same_kind(wanted, live)),
-        };
+        let is_same = self.behind(live, |live| {
+            let is_so = match said.map(|(_, said)| said) {
+                None => false,
+                Some(TypeCoverage::Name) => self.rules.same_type_name(wanted, live),
+                Some(TypeCoverage::Kind) => self.rules.same_kind(wanted, live),
+            };
+            is_so || self.rules.same_details(wanted, live)
+        });
         if is_same {
             column.sql_type = there.sql_type.clone();
+        } else if is_enumeration(entity, &column.name)
+            && let (Some(wanted), Some(there)) = (self.rules.labels(wanted), self.rules.labels(live))
+        {
+            column.sql_type = SqlType::new(self.rules.labelled(&things::labels(&wanted, &there)));
         }
-        self.counting(column, there, is_sole_key);
+        let has_none = is_among(&entity.without_default, &column.name);
+        self.counting(column, there, (is_sole_key, has_none));
         if column.collation.is_none() {
             column.collation = there.collation.clone();
         }
@@ -62,7 +81,7 @@ impl Completion<'_> {
     }
 
     /// A default that is not said is the one that is there, and so is how a column counts that is not the key.
-    fn counting(&self, column: &mut Column, there: &Column, is_sole_key: bool) {
+    fn counting(&self, column: &mut Column, there: &Column, (is_sole_key, has_none): (bool, bool)) {
         let counts = there.default.as_ref().is_some_and(|default| self.rules.counts(default));
         if !is_sole_key {
             column.identity = there.identity.clone();
@@ -71,7 +90,7 @@ impl Completion<'_> {
             self.identity(column, there);
         }
         let does_not_count = is_sole_key && column.identity.is_none() && counts;
-        if column.default.is_none() && column.generated.is_none() && !does_not_count {
+        if column.default.is_none() && column.generated.is_none() && !does_not_count && !has_none {
             column.default = there.default.clone();
         }
     }
@@ -93,11 +112,13 @@ impl Completion<'_> {
         Some(PrimaryKey { autoincrement, ..live.clone() })
     }
 
-    /// Checks of the entity beside those that are there.
+    /// Checks of the entity beside those that are there; one that is called as one of those takes its place.
     pub(super) fn entity_checks(&self, table: &mut Table, said: &Table) {
         for check in said.checks.iter() {
             let is_there = table.checks.iter().any(|other| other.expr == check.expr);
             if !is_there {
+                let is_called_so = |other: &&Check| check.name.given().is_some() && other.name == check.name;
+                table.checks = table.checks.iter().filter(|other| !is_called_so(other)).cloned().collect();
                 table.checks.add(check.clone());
             }
         }

@@ -1,6 +1,6 @@
 use limbeck_schema::{
-    Action, Aspect, Check, Coverage, Expr, ForeignKey, Index, IndexPart, IndexTerm, KeyName, PrimaryKey,
-    TableCoverage, Unique,
+    Action, Aspect, Check, Coverage, EntityCoverage, Expr, ForeignKey, Index, IndexPart, IndexTerm, KeyName,
+    PrimaryKey, TableCoverage, TypeCoverage, Unique,
 };
 
 use super::*;
@@ -124,5 +124,53 @@ fn what_is_new_gets_names_to_drop_it_by() {
             .filter_map(|name| Some(name.given()?.as_str()))
             .collect();
         assert_eq!(names, ["fk_p", "t_ibfk_1", check]);
+    }
+}
+
+/// Columns `a` and `b` of one enumeration that has these labels, as they are in the database and as they come out,
+/// and how much is told.
+fn labelled(wanted: &str, a: &str, b: &str) -> (String, String, usize) {
+    let entity = EntityCoverage {
+        enumerations: [(name("a"), "mood".to_owned()), (name("b"), "mood".to_owned())].into(),
+        ..EntityCoverage::default()
+    };
+    let said = TableCoverage { entity: Some(entity), ..TableCoverage::of([Aspect::ExactType]) };
+    let of = |a: &str, b: &str| columns(&[("id", "int"), ("a", a), ("b", b)]);
+    let done = completed(of(wanted, wanted), &said, &of(a, b), MARIADB);
+    let table = done.schema.schema().tables.get(&object("t")).unwrap();
+    let of_type = |column: &str| table.columns.get(&name(column)).unwrap().sql_type.text.clone();
+    (of_type("a"), of_type("b"), done.notes.len())
+}
+
+#[test]
+fn labels_are_in_the_order_they_have() {
+    let (a, b, notes) = labelled("enum('x','new','y')", "enum('y','x')", "enum('x','y')");
+    assert_eq!((a.as_str(), b.as_str(), notes), ("enum('y','x','new')", "enum('x','new','y')", 0));
+    let (a, _, _) = labelled("enum('x')", "enum('y','x')", "enum('y','x')");
+    assert_eq!(a, "enum('x')");
+}
+
+#[test]
+fn one_enumeration_does_not_take_labels_from_columns_that_differ() {
+    let (a, b, notes) = labelled("enum('x','z')", "enum('x')", "enum('x','y')");
+    assert_eq!((a.as_str(), b.as_str(), notes), ("enum('x','z')", "enum('x','y')", 1));
+}
+
+#[test]
+fn a_fraction_without_a_sign_is_beyond_an_entity() {
+    let entity =
+        EntityCoverage { types: [(name("a"), TypeCoverage::Name)].into(), ..EntityCoverage::default() };
+    let said = TableCoverage { entity: Some(entity), ..TableCoverage::of([Aspect::ExactType]) };
+    for (wanted, there, stays) in [
+        (("double", "decimal(8,2)"), ("double unsigned", "decimal(8,2) unsigned"), true),
+        (("float", "decimal(8,2)"), ("double unsigned", "decimal(9,2) unsigned"), false),
+    ] {
+        let of = |(a, b): (&str, &str)| columns(&[("id", "int"), ("a", a), ("b", b)]);
+        let done = completed(of(wanted), &said, &of(there), MYSQL);
+        let table = done.schema.schema().tables.get(&object("t")).unwrap();
+        for (column, there) in [("a", there.0), ("b", there.1)] {
+            let text = &table.columns.get(&name(column)).unwrap().sql_type.text;
+            assert_eq!(text == there, stays, "{text}");
+        }
     }
 }

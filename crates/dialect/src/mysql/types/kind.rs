@@ -54,11 +54,19 @@ pub(in super::super) fn same_name(model: &str, other: &str) -> bool {
     is_name && model.unsigned == other.unsigned && agrees
 }
 
-/// `sea-orm-cli` (2.0) writes a blob of whatever size as 255 bytes.
+/// `sea-orm-cli` (2.0) writes a blob of whatever size as 255 bytes, and SeaORM has no word for a number without a sign
+/// that is not whole.
 pub(in super::super) fn same_details(model: &str, other: &str) -> bool {
     let (Some(model), Some(other)) = (Type::read(model), Type::read(other)) else { return false };
     let is_blob = matches!(other.name.as_str(), "tinyblob" | "blob" | "mediumblob" | "longblob");
-    model.name == "binary" && model.inside == ["255"] && is_blob
+    let is_fraction = matches!(model.name.as_str(), "decimal" | "float" | "double");
+    (model.name == "binary" && model.inside == ["255"] && is_blob)
+        || (is_fraction && !model.unsigned && Type { unsigned: model.unsigned, ..other } == model)
+}
+
+/// The labels of an `enum`, as literals.
+pub(in super::super) fn labels(of: &str) -> Option<Vec<String>> {
+    Type::read(of).filter(|read| read.name == "enum").map(|read| read.inside)
 }
 
 fn is_flag(read: &Type) -> bool {

@@ -1,8 +1,11 @@
 //! Keys, indexes and foreign keys of an entity.
 
+use std::collections::BTreeSet;
+
 use limbeck_schema::{
     Action, ForeignKey, Index, IndexPart, IndexTerm, KeyName, Name, ObjectName, PrimaryKey, Unique,
 };
+use syn::Path;
 
 use super::Lowering;
 use crate::seaorm::{
@@ -99,38 +102,49 @@ impl Lowering<'_> {
         };
         let from = self.ends(&relation.from, self.entity);
         let to = self.ends(&relation.to, target);
-        let (Some(from), Some(to)) = (from, to) else { return };
+        let (Some(from), Some(mut to)) = (from, to) else { return };
+        if is_repeated(&to, from.len()) {
+            to.truncate(from.len());
+            let message = "the other entity's columns are named more than once: they are taken once\nhelp: name each column in `to` once";
+            self.lowered.doubts.push(syn::Error::new(relation.span, message));
+        }
         if from.len() != to.len() {
             let message = format!("{} columns cannot refer to {}", from.len(), to.len());
             self.complain(relation.span, message);
             return;
         }
-        let namespace = target.schema.as_ref().and_then(|schema| Name::new(schema).ok());
-        let Ok(table) = Name::new(&target.table) else { return };
+        let Some(references) = table_of(target) else { return };
         let columns: Vec<&str> = from.iter().map(Name::as_str).collect();
         let name = match &relation.name {
             _ if !self.words.names_foreign_keys_of_entities => None,
             Some(name) => Name::new(name).ok(),
             None => self.made_up(&names::foreign_key(&self.entity.table, &columns)),
         };
-        if let Some(name) = &name
-            && relation.is_open
-            && relation.on_delete.is_none()
-            && relation.on_update.is_none()
-        {
-            self.lowered.coverage.open_actions.insert(name.clone());
+        if relation.is_open && relation.on_delete.is_none() && relation.on_update.is_none() {
+            self.lowered.coverage.open_actions.insert(from.clone());
         }
         let (on_delete, on_update) = (self.action(&relation.on_delete), self.action(&relation.on_update));
         let key = ForeignKey {
             name: name.map_or(KeyName::Implied, KeyName::Given),
             on_delete,
             on_update,
-            ..ForeignKey::new(from, ObjectName { namespace, name: table }, to)
+            ..ForeignKey::new(from, references, to)
         };
         // Two relations over the same columns are one foreign key.
         if !self.lowered.table.foreign_keys.iter().any(|other| *other == key) {
             self.lowered.table.foreign_keys.add(key);
         }
+    }
+
+    /// What the dense form leaves open: where an entity is reached by `via`, `sea-orm-cli` (2.0.4) writes no relation
+    /// of this one's own to it, nor to the entity between.
+    pub(super) fn silence(&mut self) {
+        let find = |path: &Path| self.others.find(path).ok().and_then(|(_, found)| table_of(found?));
+        let spoken =
+            self.entity.relations.iter().map(|relation| &relation.target).chain(&self.entity.skipped);
+        let spoken: BTreeSet<ObjectName> = spoken.filter_map(find).collect();
+        let reached: BTreeSet<ObjectName> = self.entity.reached.iter().filter_map(find).collect();
+        self.lowered.coverage.silent_on = reached.difference(&spoken).cloned().collect();
     }
 
     fn ends(&mut self, ends: &[Pointed], of: &Entity) -> Option<Vec<Name>> {
@@ -167,4 +181,17 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+fn table_of(entity: &Entity) -> Option<ObjectName> {
+    let namespace = entity.schema.as_ref().and_then(|schema| Name::new(schema).ok());
+    Some(ObjectName { namespace, name: Name::new(&entity.table).ok()? })
+}
+
+/// Whether it is one list of so many names several times over: `sea-orm-cli` (2.0.4) writes a key of several columns
+/// so where several constraints are over them on PostgreSQL.
+fn is_repeated(names: &[Name], length: usize) -> bool {
+    let mut rounds = names.chunks(length.max(1));
+    let first = rounds.next();
+    names.len() > length && rounds.all(|round| Some(round) == first)
 }

@@ -59,6 +59,7 @@ pub(in crate::seaorm) fn lower(
     for relation in &entity.relations {
         lowering.foreign_key(relation);
     }
+    lowering.silence();
     Some(lowering.lowered)
 }
 
@@ -105,7 +106,7 @@ impl Lowering<'_> {
             return None;
         };
         self.type_coverage(&name, column, &column_type);
-        self.enumeration(&column_type);
+        self.enumeration(&name, &column_type);
         let counts = self.counts(column) && column_type.is_integer();
         self.counting |= counts;
         let mut lowered = SchemaColumn {
@@ -143,10 +144,12 @@ impl Lowering<'_> {
         self.lowered.coverage.types.insert(name.clone(), said);
     }
 
-    fn enumeration(&mut self, column_type: &ColumnType) {
-        let Some((name, labels)) = column_type.enumeration().filter(|_| self.words.has_enumerations) else {
+    fn enumeration(&mut self, column: &Name, column_type: &ColumnType) {
+        let Some((name, labels)) = column_type.enumeration() else { return };
+        self.lowered.coverage.enumerations.insert(column.clone(), name.to_owned());
+        if !self.words.has_enumerations {
             return;
-        };
+        }
         let Ok(name) = Name::new(name) else { return };
         let id = Thing::new(Kind::Enum, ObjectName::plain(name));
         self.lowered.enums.push(Object { id, body: Body::Enum(labels.to_vec()) });
@@ -155,6 +158,10 @@ impl Lowering<'_> {
     fn default(&mut self, name: &Name, column: &Column) -> Option<Expr> {
         match default::read(column.default.as_ref()?, &self.types) {
             Ok(Default::Text(text)) => Some(Expr::new((self.words.quoted)(&text))),
+            Ok(Default::Sql(sql)) if sql.trim().eq_ignore_ascii_case("null") => {
+                self.lowered.coverage.without_default.insert(name.clone());
+                None
+            }
             Ok(Default::Sql(sql)) => Some(Expr::new(sql)),
             Err(doubt) => {
                 self.lowered.doubts.push(doubt);
