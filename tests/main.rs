@@ -20,6 +20,7 @@ mod messages;
 mod models;
 mod modules;
 mod moving;
+mod naming;
 mod online;
 mod project;
 mod review;

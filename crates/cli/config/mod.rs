@@ -10,13 +10,13 @@ mod tests;
 use std::{env, path::PathBuf, time::Duration};
 
 use jiff::tz::TimeZone;
-use limbeck_engine::{Hook, Project};
+use limbeck_engine::{Hook, NameTemplate, Naming, Project};
 use limbeck_revision::nearest;
 use toml::Spanned;
 
 use crate::{args::Global, output::Failure};
 use file::File;
-use settings::{HookSettings, Settings};
+use settings::{HookSettings, NamingSettings, Settings};
 use values::Values;
 
 /// What the configuration comes to.
@@ -47,6 +47,9 @@ pub(crate) fn configured(typed: &Global, falls_back: bool) -> Result<Configured,
     reader.files(&settings, &mut project)?;
     project.include = reader.parsed(settings.include.as_ref())?;
     project.exclude = reader.parsed(settings.exclude.as_ref())?;
+    if let Some(naming) = &settings.naming {
+        project.naming = reader.naming(naming.get_ref())?;
+    }
     project.column_order = settings.column_order.is_some_and(Spanned::into_inner);
     project.online.algorithm = reader.word(settings.alter_algorithm.as_ref())?;
     project.online.lock = reader.word(settings.alter_lock.as_ref())?;
@@ -162,6 +165,23 @@ impl Reader {
             ));
         }
         Ok(format!("{}.{table}", self.values.filled(&self.file, schema)?))
+    }
+
+    fn naming(&self, settings: &NamingSettings) -> Result<Naming, Failure> {
+        let template = |text: &Option<Spanned<String>>, has_reference: bool| {
+            let Some(text) = text else { return Ok(None) };
+            let template = text.get_ref().parse::<NameTemplate>();
+            let template =
+                if has_reference { template } else { template.and_then(NameTemplate::without_reference) };
+            template.map(Some).map_err(|error| self.file.wrong(text, error))
+        };
+        Ok(Naming {
+            primary_key: template(&settings.pk, false)?,
+            foreign_key: template(&settings.fk, true)?,
+            unique: template(&settings.uq, false)?,
+            check: template(&settings.ck, false)?,
+            index: template(&settings.ix, false)?,
+        })
     }
 
     /// Where revisions are, what they are called, and what runs on them.

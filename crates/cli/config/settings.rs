@@ -55,6 +55,8 @@ settings! {
     include: Vec<Spanned<String>>,
     /// What limbeck leaves alone.
     exclude: Vec<Spanned<String>>,
+    /// What constraints and indexes are called that nobody named.
+    naming: NamingSettings,
     /// Whether the order of columns counts.
     column_order: bool,
     /// How MySQL and MariaDB treat rows where a table changes.
@@ -67,6 +69,22 @@ settings! {
     statement_timeout: u64,
     /// The server to try things on.
     scratch_url: String,
+}
+
+/// A convention for names, by the words SQLAlchemy has for the kinds.
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NamingSettings {
+    /// Primary keys.
+    pub(crate) pk: Option<Spanned<String>>,
+    /// Foreign keys.
+    pub(crate) fk: Option<Spanned<String>>,
+    /// Unique constraints.
+    pub(crate) uq: Option<Spanned<String>>,
+    /// Checks.
+    pub(crate) ck: Option<Spanned<String>>,
+    /// Indexes.
+    pub(crate) ix: Option<Spanned<String>>,
 }
 
 /// A program that runs on a revision that was written.

@@ -35,6 +35,12 @@ pub fn is_said_by_server(family: Family) -> bool {
     rules::of(family).is_said_by_server()
 }
 
+/// The start of a name that is too long for the database, `room` shorter than the longest name it takes; none
+/// where the name fits.
+pub fn cut(family: Family, name: &str, room: usize) -> Option<&str> {
+    rules::of(family).cut(name, room)
+}
+
 /// The name of a table or a view under the keys it is looked up by: what a person typed, as the database finds
 /// it.
 pub fn fold_table_name(dialect: Dialect, name: &ObjectName) -> ObjectName {

@@ -19,6 +19,12 @@ pub(crate) trait Rules {
         ObjectName { name: self.fold_name(name.name), ..name }
     }
 
+    /// The start of a name that is too long, `room` shorter than the longest one; none where the name fits, as
+    /// any does on SQLite.
+    fn cut<'n>(&self, _name: &'n str, _room: usize) -> Option<&'n str> {
+        None
+    }
+
     /// The expression in the names that hold after.
     fn rename_in_expr(&self, text: &str, names: &RenamedNames<'_>) -> String;
 

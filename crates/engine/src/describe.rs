@@ -5,8 +5,8 @@ mod column;
 use std::fmt;
 
 use limbeck_schema::{
-    Action, Body, Change, ChangeSet, Check, Edit, Exclusion, ForeignKey, Grant, Index, IndexTerm, KeyName,
-    KeyPart, Name, Object, Pair, PrimaryKey, ReplicaIdentity, TableOptions, Unique,
+    Action, Body, Change, ChangeSet, Check, Edit, Exclusion, ForeignKey, Grant, Index, IndexTerm, KeyPart,
+    Name, Object, Pair, PrimaryKey, ReplicaIdentity, TableOptions, Unique,
 };
 
 /// What happens to a thing.
@@ -107,7 +107,7 @@ fn line(change: &Change) -> ChangeLine {
         Change::Trigger { edit, .. } => ("trigger", action(edit), String::new()),
         Change::Unmodelled { edit, .. } => ("clause", action(edit), edit.subject().text.clone()),
     };
-    let detail = match change.renaming().map(|names| names.map(KeyName::given)) {
+    let detail = match change.renaming() {
         Some(Pair { before: Some(old), .. }) => format!("was {old}"),
         Some(_) => "had no name".to_owned(),
         None => detail,

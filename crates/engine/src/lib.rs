@@ -25,6 +25,7 @@ mod live;
 mod migrate;
 mod models;
 mod modules;
+mod naming;
 mod paths;
 mod pattern;
 mod project;
@@ -53,6 +54,7 @@ pub use migrate::{
     Current, Moved, Offline, OfflineScript, current, downgrade, ensure_version, ensure_version_script,
     offline, stamp, stamp_script, upgrade,
 };
+pub use naming::{NameTemplate, NameTemplateError, Naming};
 pub use pattern::{Pattern, PatternError};
 pub use project::Project;
 pub use proof::ProofError;

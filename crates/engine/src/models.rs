@@ -137,7 +137,16 @@ fn whole(parts: Parts, space: &mut Space<'_>) -> Result<Models, EngineError> {
         listed.iter_mut().for_each(|section| section.in_default_namespace(&namespace));
     }
     rust.iter().try_for_each(refuse_errors)?;
-    let sql = sql.map(|files| read_sql(&files, rust.as_ref(), space)).transpose()?;
+    let naming = &space.project.naming;
+    if let Some(rust) = &mut rust {
+        naming.name_constraints(&mut rust.schema, space.family);
+        naming.name_indexes(&mut rust.schema, space.family);
+    }
+    let mut sql = sql.map(|files| read_sql(&files, rust.as_ref(), space)).transpose()?;
+    if let Some(sql) = &mut sql {
+        // Of indexes nobody knows whether their statements named them: all of them have names.
+        naming.name_constraints(&mut sql.schema, space.family);
+    }
     let in_rust: Vec<ObjectName> =
         rust.iter().flat_map(|rust| rust.schema.tables.iter()).map(|table| table.name.clone()).collect();
     let mut loaded = match (rust, sql) {

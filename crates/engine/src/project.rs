@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 use limbeck_db::DatabaseUrl;
 use limbeck_plan::Online;
 
-use crate::{EngineError, FileNames, Hook, ModelSource, Pattern};
+use crate::{EngineError, FileNames, Hook, ModelSource, Naming, Pattern};
 
 /// A project as the configuration and the command line describe it.
 #[derive(Debug, Clone)]
@@ -32,6 +32,8 @@ pub struct Project {
     pub include: Vec<Pattern>,
     /// What is left alone, even where it is included.
     pub exclude: Vec<Pattern>,
+    /// What constraints and indexes are called that the models leave without a name.
+    pub naming: Naming,
     /// Whether the order of columns counts; never on PostgreSQL, which cannot change it.
     pub column_order: bool,
     /// How MySQL and MariaDB are to change tables on the way up.
@@ -61,6 +63,7 @@ impl Project {
             values: BTreeMap::new(),
             include: Vec::new(),
             exclude: Vec::new(),
+            naming: Naming::default(),
             column_order: false,
             online: Online::default(),
             cache: None,

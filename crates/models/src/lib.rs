@@ -24,7 +24,7 @@ pub mod rust;
 pub use combine::combine;
 pub use diesel::{PatchMismatch, read_diesel, without_patch, write_diesel};
 pub use modules::{ModuleFile, module_files};
-pub use rust::{read_rust, write_rust};
+pub use rust::{implied_index_name, read_rust, write_rust};
 pub use seaorm::{read_sea_orm, write_sea_orm};
 pub use source::SourceFile;
 pub use written::Written;

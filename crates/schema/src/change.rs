@@ -143,14 +143,20 @@ impl Change {
         }
     }
 
-    /// The names of a constraint before and after, where nothing else of it differs.
-    pub fn renaming(&self) -> Option<Pair<&KeyName>> {
+    /// The names of a constraint or an index before and after, where nothing else of it differs; none where
+    /// nobody gave one.
+    pub fn renaming(&self) -> Option<Pair<Option<&Name>>> {
         match self {
-            Self::PrimaryKey { edit, .. } => renaming(edit, |key| &key.name, PrimaryKey::named),
-            Self::Unique { edit, .. } => renaming(edit, |unique| &unique.name, Unique::named),
-            Self::ForeignKey { edit, .. } => renaming(edit, |key| &key.name, ForeignKey::named),
-            Self::Check { edit, .. } => renaming(edit, |check| &check.name, Check::named),
-            Self::Exclusion { edit, .. } => renaming(edit, |exclusion| &exclusion.name, Exclusion::named),
+            Self::PrimaryKey { edit, .. } => renaming(edit, |key| &key.name, PrimaryKey::named).map(given),
+            Self::Unique { edit, .. } => renaming(edit, |unique| &unique.name, Unique::named).map(given),
+            Self::ForeignKey { edit, .. } => renaming(edit, |key| &key.name, ForeignKey::named).map(given),
+            Self::Check { edit, .. } => renaming(edit, |check| &check.name, Check::named).map(given),
+            Self::Exclusion { edit, .. } => {
+                renaming(edit, |exclusion| &exclusion.name, Exclusion::named).map(given)
+            }
+            Self::Index { edit, .. } => {
+                renaming(edit, |index| &index.name, Index::named).map(|names| names.map(Some))
+            }
             _ => None,
         }
     }
@@ -178,11 +184,15 @@ impl Change {
     }
 }
 
-fn renaming<T: PartialEq>(
+fn given(names: Pair<&KeyName>) -> Pair<Option<&Name>> {
+    names.map(KeyName::given)
+}
+
+fn renaming<T: PartialEq, N: Clone>(
     edit: &Edit<T>,
-    name: fn(&T) -> &KeyName,
-    named: fn(&T, KeyName) -> T,
-) -> Option<Pair<&KeyName>> {
+    name: fn(&T) -> &N,
+    named: fn(&T, N) -> T,
+) -> Option<Pair<&N>> {
     let Edit::Alter(pair) = edit else { return None };
     (named(&pair.before, name(&pair.after).clone()) == pair.after).then(|| pair.as_ref().map(name))
 }

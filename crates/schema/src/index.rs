@@ -35,6 +35,12 @@ pub struct Index {
 }
 
 impl Index {
+    /// The same under another name.
+    #[must_use]
+    pub fn named(&self, name: Name) -> Self {
+        Self { name, ..self.clone() }
+    }
+
     /// An index over these terms, with nothing else said of it.
     pub fn new(name: Name, parts: Vec<IndexPart>) -> Self {
         Self {

@@ -36,6 +36,12 @@ impl Rules for Mysql {
         name
     }
 
+    fn cut<'n>(&self, name: &'n str, room: usize) -> Option<&'n str> {
+        let boundary = |at: usize| name.char_indices().nth(at).map(|(byte, _)| byte);
+        boundary(names::LENGTH)?;
+        name.get(..boundary(names::LENGTH.saturating_sub(room))?)
+    }
+
     fn rename_in_expr(&self, text: &str, names: &RenamedNames<'_>) -> String {
         rename::in_expr(text, names)
     }

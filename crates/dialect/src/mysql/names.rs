@@ -3,6 +3,9 @@
 
 use limbeck_schema::{Dialect, Items, Kind, Name, Named, ObjectName, Thing};
 
+/// How many characters a name may have, beyond which the server refuses it (1059).
+pub(super) const LENGTH: usize = 64;
+
 /// Which names ignore case.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Names {

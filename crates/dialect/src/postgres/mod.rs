@@ -37,6 +37,11 @@ impl Rules for Postgres {
         name
     }
 
+    fn cut<'n>(&self, name: &'n str, room: usize) -> Option<&'n str> {
+        let is_long = name.len() > names::LENGTH;
+        is_long.then(|| name.get(..name.floor_char_boundary(names::LENGTH.saturating_sub(room)))).flatten()
+    }
+
     fn rename_in_expr(&self, text: &str, names: &RenamedNames<'_>) -> String {
         rename::in_expr(text, names)
     }

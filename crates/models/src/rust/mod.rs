@@ -34,6 +34,7 @@ mod write;
 use limbeck_schema::Family;
 use syn::{DeriveInput, Ident};
 
+pub use names::index as implied_index_name;
 pub use read::read_rust;
 pub use write::write_rust;
 

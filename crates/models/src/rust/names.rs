@@ -5,8 +5,8 @@ pub(super) fn table(model: &str) -> String {
     format!("{}s", snake_case(model))
 }
 
-/// `users_email_idx`: the table, the columns in order, `idx`.
-pub(super) fn index(table: &str, columns: &[&str]) -> String {
+/// What an index is called that nobody names, `users_email_idx`: the table, the columns in order, `idx`.
+pub fn index(table: &str, columns: &[&str]) -> String {
     format!("{table}_{}_idx", columns.join("_"))
 }
 
