@@ -21,19 +21,16 @@ struct Way {
 const SQL: Way = Way { name: "sql", models: |engine| vec![format!("sql:sql/{engine}.sql")] };
 
 const WAYS: [Way; 3] = [
-    Way {
-        name: "derive",
-        models: |engine| {
-            let own = format!("rust:src/derive/{engine}.rs");
-            let types = (engine == "postgres").then(|| "sql:src/derive/postgres.sql".to_owned());
-            ["rust:src/derive/everywhere".to_owned(), own].into_iter().chain(types).collect()
-        },
-    },
+    Way { name: "derive", models: |_| vec!["rust:src/derive".to_owned()] },
     Way {
         name: "diesel",
         models: |engine| {
-            let tables =
-                ["diesel:src/diesel/schema.rs", "diesel:src/diesel/kinds.rs", "rust:src/diesel/models"];
+            let tables = [
+                "diesel:src/diesel/schema.rs",
+                "diesel:src/diesel/kinds.rs",
+                "rust:src/diesel/kinds.rs",
+                "rust:src/diesel/models",
+            ];
             let indexes = (engine != "mariadb").then_some("sql:src/diesel/indexes.sql");
             tables.into_iter().chain(indexes).map(str::to_owned).collect()
         },

@@ -22,6 +22,18 @@ pub fn in_default_namespace(loaded: &mut Loaded, default: &Name) -> Result<(), R
         tables.put(table);
     }
     loaded.schema.tables = tables;
+    let mut objects = Items::new();
+    for mut object in std::mem::take(&mut loaded.schema.objects) {
+        plain(&mut object.id.name);
+        objects.put(object);
+    }
+    loaded.schema.objects = objects;
+    let mut comments = Items::new();
+    for mut comment in std::mem::take(&mut loaded.schema.comments) {
+        plain(&mut comment.on.name);
+        comments.put(comment);
+    }
+    loaded.schema.comments = comments;
     let mut unmanaged = Items::new();
     for mut object in std::mem::take(&mut loaded.schema.unmanaged) {
         plain(&mut object.name);
@@ -44,6 +56,9 @@ pub fn in_default_namespace(loaded: &mut Loaded, default: &Name) -> Result<(), R
     }
     for (table, old, new) in loaded.renames.columns() {
         renames.add_column(named(table), old.clone(), new.clone())?;
+    }
+    for (enumeration, old, new) in loaded.renames.labels() {
+        renames.add_label(named(enumeration), old.clone(), new.clone())?;
     }
     loaded.renames = renames;
     Ok(())
@@ -75,7 +90,9 @@ fn plain_type(sql_type: &mut SqlType, default: &Name) {
 
 #[cfg(test)]
 mod tests {
-    use limbeck_schema::{Column, ForeignKey, Schema, Table, TableCoverage};
+    use limbeck_schema::{
+        Body, Column, Comment, ForeignKey, Kind, Object, Schema, Table, TableCoverage, Thing,
+    };
 
     use super::*;
 
@@ -90,8 +107,12 @@ mod tests {
         coverage.tables.insert(public("t"), TableCoverage::default());
         let mut renames = Renames::new();
         renames.add_table(public("old"), public("t")).unwrap();
+        renames.add_label(public("mood"), name("x"), name("y")).unwrap();
         let mut schema = Schema::default();
         schema.tables.add(table).unwrap();
+        let id = Thing::new(Kind::Enum, public("mood"));
+        schema.comments.put(Comment { on: id.clone(), text: "how it is".to_owned() });
+        schema.objects.put(Object { id, body: Body::Enum(vec!["y".to_owned()]) });
         let mut loaded = Loaded { schema, coverage, renames, diagnostics: Vec::<Diagnostic>::new() };
         assert_eq!(in_other_databases(&loaded, &name("app"), Family::Mysql).len(), 1);
         assert!(in_other_databases(&loaded, &name("app"), Family::Postgres).is_empty());
@@ -103,5 +124,8 @@ mod tests {
         assert_eq!(table.foreign_keys.iter().next().unwrap().references, plain);
         assert!(loaded.coverage.of(&plain).aspects.is_empty());
         assert_eq!(loaded.renames.tables().next().unwrap().1, &plain);
+        let id = Thing::new(Kind::Enum, ObjectName::plain(name("mood")));
+        assert!(loaded.schema.objects.contains(&id) && loaded.schema.comments.contains(&id));
+        assert_eq!(loaded.renames.labels().next().unwrap().0, &id.name);
     }
 }

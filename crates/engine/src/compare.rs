@@ -3,8 +3,8 @@
 use limbeck_dialect::{canonicalize, complete, fold_name, fold_table_name, is_said_by_server};
 use limbeck_diff::{PossibleRename, possible_renames};
 use limbeck_schema::{
-    Canonical, ChangeSet, Coverage, Diagnostic, Dialect, Kind, Name, ObjectName, Pair, Renames, Schema,
-    Severity, Thing,
+    Body, Canonical, ChangeSet, Coverage, Diagnostic, Dialect, Items, Kind, Name, Object, ObjectName, Pair,
+    Renames, Schema, Severity, Thing,
 };
 
 use crate::{
@@ -184,7 +184,25 @@ fn known_renames(
             renames.add_column(table, old, new).map_err(wrong)?;
         }
     }
+    label_marks(marks, &sides.before.schema().objects, &mut renames).map_err(wrong)?;
     Ok(renames)
+}
+
+/// The marks of labels that still apply.
+fn label_marks(
+    marks: &Renames,
+    live: &Items<Object>,
+    renames: &mut Renames,
+) -> Result<(), limbeck_schema::RenameError> {
+    for (enumeration, old, new) in marks.labels() {
+        let found = live.get(&Thing::new(Kind::Enum, enumeration.clone())).map(|object| &object.body);
+        let Some(Body::Enum(labels)) = found else { continue };
+        let has = |label: &Name| labels.iter().any(|one| one == label.as_str());
+        if has(old) && !has(new) && renames.label_after(enumeration, old.as_str()) == old.as_str() {
+            renames.add_label(enumeration.clone(), old.clone(), new.clone())?;
+        }
+    }
+    Ok(())
 }
 
 fn questions(sides: Pair<&Canonical>, renames: &Renames, answers: &Answers) -> Vec<Question> {

@@ -47,6 +47,9 @@ pub(crate) fn camel(name: &str) -> String {
     if camel.is_empty() || camel.starts_with(|first: char| first.is_ascii_digit()) {
         camel.insert(0, 'T');
     }
+    if syn::parse_str::<syn::Ident>(&camel).is_err() {
+        camel.push('_');
+    }
     camel
 }
 

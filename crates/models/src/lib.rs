@@ -9,6 +9,7 @@
 //! so it depends on nothing but the model, `syn` and `heck`.
 
 mod attributes;
+mod case;
 mod combine;
 mod ddl;
 mod diesel;

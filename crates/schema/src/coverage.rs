@@ -72,6 +72,8 @@ impl Aspect {
 pub struct TableCoverage {
     /// The aspects some source speaks of.
     pub aspects: BTreeSet<Aspect>,
+    /// How much of the type of a column is said, where it is not what the aspects say of all of them.
+    pub types: BTreeMap<Name, TypeCoverage>,
     /// Parameters of the table that are spoken of by name, where not all its options are.
     pub parameters: BTreeSet<String>,
     /// What an entity of an ORM leaves open beside; `None` for what is no entity.
@@ -110,17 +112,31 @@ pub enum TypeCoverage {
     Kind,
     /// Its name, but for details.
     Name,
+    /// All of it.
+    Exact,
 }
 
 impl TableCoverage {
     /// Of a source that speaks of these aspects.
     pub fn of(aspects: impl IntoIterator<Item = Aspect>) -> Self {
-        Self { aspects: aspects.into_iter().collect(), parameters: BTreeSet::new(), entity: None }
+        Self { aspects: aspects.into_iter().collect(), ..Self::default() }
     }
 
     /// Everything.
     pub fn full() -> Self {
         Self::of(Aspect::ALL)
+    }
+
+    /// How much is said of the type of that column; nobody has folded the names in a coverage.
+    pub fn of_type(&self, column: &Name) -> TypeCoverage {
+        let is_it = |name: &Name| name.as_str().eq_ignore_ascii_case(column.as_str());
+        let said = self.types.iter().find(|(name, _)| is_it(name)).map(|(_, said)| *said);
+        let of_all = match (self.covers(Aspect::ExactType), self.covers(Aspect::TypeName)) {
+            (true, _) => TypeCoverage::Exact,
+            (false, true) => TypeCoverage::Name,
+            (false, false) => TypeCoverage::Kind,
+        };
+        said.unwrap_or(of_all)
     }
 
     /// Whether `aspect` is spoken of.

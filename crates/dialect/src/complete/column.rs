@@ -1,12 +1,18 @@
 //! One column that is on both sides.
 
-use limbeck_schema::{Aspect, Body, Column, Identity, PrimaryKey, Sequence};
+use limbeck_schema::{Aspect, Body, Column, Identity, PrimaryKey, Sequence, TypeCoverage};
 
 use super::{is_domain, table::Completion};
 
 impl Completion<'_> {
     pub(super) fn column(&self, column: &mut Column, there: &Column) {
-        if self.lacks(Aspect::ExactType) && self.is_same_type(&column.sql_type.text, &there.sql_type.text) {
+        let (wanted, live) = (&column.sql_type.text, &there.sql_type.text);
+        let is_same = match self.coverage.of_type(&column.name) {
+            TypeCoverage::Exact => false,
+            TypeCoverage::Name => self.behind(live, |live| self.rules.same_type_name(wanted, live)),
+            TypeCoverage::Kind => self.behind(live, |live| self.rules.same_kind(wanted, live)),
+        };
+        if is_same {
             column.sql_type = there.sql_type.clone();
         }
         if self.lacks(Aspect::Identity) {
@@ -50,16 +56,6 @@ impl Completion<'_> {
         if column.nullable == there.nullable {
             column.on_null = there.on_null;
         }
-    }
-
-    fn is_same_type(&self, wanted: &str, there: &str) -> bool {
-        self.behind(there, |there| {
-            if self.lacks(Aspect::TypeName) {
-                self.rules.same_kind(wanted, there)
-            } else {
-                self.rules.same_type_name(wanted, there)
-            }
-        })
     }
 
     /// Models know nothing of domains: the type behind one will do.

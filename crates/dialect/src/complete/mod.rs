@@ -75,6 +75,8 @@ impl Whole<'_> {
         schema.objects = if coverage.objects { wanted.objects.clone() } else { self.objects(wanted) };
         let (comments, grants) = (&wanted.comments, &wanted.grants);
         schema.comments = if coverage.comments { comments.clone() } else { there.comments.clone() };
+        // Who does not say all of them may say some.
+        comments.iter().for_each(|comment| drop(schema.comments.put(comment.clone())));
         schema.grants = if coverage.grants { grants.clone() } else { there.grants.clone() };
         self.references(&mut schema);
         things::follow(&mut schema, self);
@@ -148,7 +150,9 @@ impl Whole<'_> {
                 (_, None) => drop(objects.put(object.clone())),
             }
         }
-        for namespace in wanted.tables.iter().filter_map(|table| table.name.namespace.as_ref()) {
+        let of_tables = wanted.tables.iter().map(|table| &table.name);
+        let names = of_tables.chain(wanted.objects.iter().map(|object| &object.id.name));
+        for namespace in names.filter_map(|name| name.namespace.as_ref()) {
             let object = Object::namespace(namespace.clone());
             let is_there = objects.contains(&object.id)
                 || self.live.tables.iter().any(|table| table.name.namespace.as_ref() == Some(namespace));

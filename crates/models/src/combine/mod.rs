@@ -9,7 +9,8 @@ mod table;
 use std::collections::BTreeMap;
 
 use limbeck_schema::{
-    Aspect, Coverage, Diagnostic, Loaded, Named, ObjectName, Renames, Schema, Severity, Table, TableCoverage,
+    Aspect, Body, Coverage, Diagnostic, Loaded, Named, Object, ObjectName, Renames, Schema, Severity, Table,
+    TableCoverage,
 };
 
 /// One table as one source says it.
@@ -48,7 +49,16 @@ pub fn combine(parts: Vec<Loaded>) -> Loaded {
             }
         }
         part.schema.views.into_iter().for_each(|view| drop(whole.schema.views.put(view)));
-        part.schema.objects.into_iter().for_each(|object| drop(whole.schema.objects.put(object)));
+        // What says everything may say it last.
+        let is_whole = part.coverage.objects;
+        for object in part.schema.objects {
+            match whole.schema.objects.get(&object.id) {
+                Some(first) if !is_whole && *first != object => {
+                    whole.diagnostics.push(disputed(first, &object));
+                }
+                _ => drop(whole.schema.objects.put(object)),
+            }
+        }
         part.schema.comments.into_iter().for_each(|comment| drop(whole.schema.comments.put(comment)));
         for grant in part.schema.grants {
             if !whole.schema.grants.iter().any(|other| *other == grant) {
@@ -102,10 +112,29 @@ fn add_renames(whole: &mut Loaded, renames: &Renames) {
     for (table, old, new) in renames.columns() {
         failures.extend(whole.renames.add_column(table.clone(), old.clone(), new.clone()).err());
     }
+    for (enumeration, old, new) in renames.labels() {
+        failures.extend(whole.renames.add_label(enumeration.clone(), old.clone(), new.clone()).err());
+    }
     for failure in failures {
         let help = "two model sources mark renames differently: keep the `renamed_from` that is true";
         whole.diagnostics.push(error(failure.to_string(), help));
     }
+}
+
+/// Two sources in Rust that give one enumeration different labels.
+fn disputed(first: &Object, other: &Object) -> Diagnostic {
+    let labels = |object: &Object| match &object.body {
+        Body::Enum(labels) => labels.join(", "),
+        _ => object.id.to_string(),
+    };
+    let message = format!(
+        "two model sources give the {} `{}` different labels: `{}` or `{}`",
+        first.id.kind,
+        first.id,
+        labels(first),
+        labels(other)
+    );
+    error(message, "make both say the same, in the same order")
 }
 
 pub(crate) fn error(message: String, help: &str) -> Diagnostic {

@@ -21,9 +21,10 @@ pub(super) fn merge(mut all: Vec<Said>, diagnostics: &mut Vec<Diagnostic>) -> Op
             add_options(&mut base, &other);
         }
         for aspect in Aspect::ALL.into_iter().filter(|aspect| other.coverage.covers(*aspect)) {
-            take(&mut base.table, &other.table, aspect);
+            take(&mut base, &other.table, aspect);
             base.coverage.aspects.insert(aspect);
         }
+        types(&mut base, &other);
         count(&mut base.table, &other.table);
     }
     Some(base)
@@ -82,18 +83,35 @@ fn key_columns(table: &Table) -> Vec<String> {
     parts.map(|part| part.column.as_str().to_ascii_lowercase()).collect()
 }
 
-fn find<'a>(table: &'a Table, name: &Name) -> Option<&'a Column> {
-    table.columns.get(name).or_else(|| {
-        table.columns.iter().find(|column| column.name.as_str().eq_ignore_ascii_case(name.as_str()))
-    })
+fn is_called(column: &Column, name: &Name) -> bool {
+    column.name.as_str().eq_ignore_ascii_case(name.as_str())
 }
 
-/// What `from` says in that respect becomes what `table` says.
-fn take(table: &mut Table, from: &Table, aspect: Aspect) {
-    match aspect {
-        Aspect::ExactType | Aspect::TypeName => {
-            columns(table, from, |to, from| to.sql_type = from.sql_type.clone())
+fn find<'a>(table: &'a Table, name: &Name) -> Option<&'a Column> {
+    table.columns.get(name).or_else(|| table.columns.iter().find(|column| is_called(column, name)))
+}
+
+/// Types that the other says column by column.
+fn types(base: &mut Said, other: &Said) {
+    let said = &other.coverage.types;
+    let listed = |column: &Column| said.keys().any(|name| is_called(column, name));
+    columns(&mut base.table, &other.table, |to, from| {
+        if listed(from) {
+            to.sql_type = from.sql_type.clone();
         }
+    });
+    base.coverage.types.extend(said.iter().map(|(name, how_much)| (name.clone(), *how_much)));
+}
+
+/// What `from` says in that respect becomes what `base` says.
+fn take(base: &mut Said, from: &Table, aspect: Aspect) {
+    let Said { table, coverage } = base;
+    match aspect {
+        Aspect::ExactType | Aspect::TypeName => columns(table, from, |to, from| {
+            if !coverage.types.keys().any(|name| is_called(to, name)) {
+                to.sql_type = from.sql_type.clone();
+            }
+        }),
         Aspect::Default => columns(table, from, |to, from| to.default = from.default.clone()),
         Aspect::Collation => columns(table, from, |to, from| to.collation = from.collation.clone()),
         Aspect::Generated => columns(table, from, |to, from| to.generated = from.generated.clone()),

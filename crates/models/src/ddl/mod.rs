@@ -81,6 +81,11 @@ pub(crate) struct Ddl {
     pub(crate) definition: &'static str,
     /// Where an enumeration has its labels.
     pub(crate) labels: Labels,
+    /// Why a text can be no label of an enumeration, if it cannot.
+    pub(crate) refuses_label: fn(&str) -> Option<&'static str>,
+    /// That the values of a column are among those of a list: the column, the type of the array it is, if it is
+    /// one, and the list.
+    pub(crate) among: fn(&str, Option<&str>, &str) -> String,
     /// A Rust type, where there is one that holds all its values.
     pub(crate) rust: fn(Kind) -> Option<&'static str>,
     /// The word of attributes that are for this family alone.

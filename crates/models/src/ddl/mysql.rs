@@ -19,6 +19,8 @@ pub(super) const DDL: Ddl = Ddl {
     custom,
     definition: "mysql_type",
     labels: Labels::InColumn(labelled),
+    refuses_label,
+    among: |column, _, list| format!("`{}` IN ({list})", column.replace('`', "``")),
     rust,
     attribute: "mysql",
     parameter: str::to_uppercase,
@@ -93,6 +95,16 @@ fn custom(ident: &str, _: Option<&str>, name: Option<&str>) -> String {
         (None, ..) => ident,
     };
     own.to_lowercase()
+}
+
+/// Seen on MySQL 9.7 and MariaDB 10.11: blanks at the end are gone without a word.
+fn refuses_label(label: &str) -> Option<&'static str> {
+    match label {
+        _ if label.contains('\\') => Some("what a backslash is depends on the server's mode"),
+        _ if label.ends_with(' ') => Some("it ends in a blank"),
+        _ if label.chars().count() > 255 => Some("it is longer than 255 characters"),
+        _ => None,
+    }
 }
 
 /// `None` where there are no labels, or where one would be read otherwise: a backslash is a letter in some

@@ -19,6 +19,9 @@ pub(super) const DDL: Ddl = Ddl {
     custom,
     definition: "postgres_type",
     labels: Labels::OfType,
+    // `NAMEDATALEN`, but for the end of a text.
+    refuses_label: |label| (label.len() > 63).then_some("it is longer than 63 bytes"),
+    among,
     rust,
     attribute: "postgres",
     parameter: str::to_owned,
@@ -139,6 +142,14 @@ fn written(name: &str) -> String {
     let is_plain = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
         && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
     if is_plain { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
+}
+
+fn among(column: &str, array: Option<&str>, list: &str) -> String {
+    let column = format!("\"{}\"", column.replace('"', "\"\""));
+    match array {
+        Some(array) => format!("{column} <@ ARRAY[{list}]::{array}"),
+        None => format!("{column} IN ({list})"),
+    }
 }
 
 fn rust(kind: Kind) -> Option<&'static str> {

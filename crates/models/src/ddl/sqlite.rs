@@ -19,6 +19,8 @@ pub(super) const DDL: Ddl = Ddl {
     custom: |ident, _, name| name.and_then(stored).unwrap_or(ident).to_owned(),
     definition: "sqlite_type",
     labels: Labels::Nowhere("Text"),
+    refuses_label: |_| None,
+    among: |column, _, list| format!("\"{}\" IN ({list})", column.replace('"', "\"\"")),
     rust,
     attribute: "sqlite",
     parameter: str::to_owned,

@@ -5,8 +5,8 @@
 
 use syn::{Ident, ItemEnum, Meta, Path, Variant, ext::IdentExt};
 
-use super::case::{self, Style};
 use crate::attributes::{conditional, inside, metas, text_of};
+use crate::case::{self, Style};
 
 /// A Rust enum over a type of the database.
 pub(super) struct Enumeration {

@@ -4,7 +4,6 @@
 //! length), nullability and primary keys, and nothing else: every other aspect stays uncovered. `joinable!` is
 //! a hint for joins, not a foreign key. The labels of enumerations come from the Rust enums over them.
 
-mod case;
 mod column;
 mod custom;
 mod labels;

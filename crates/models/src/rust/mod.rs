@@ -23,6 +23,8 @@
 //! what allows NULL.
 
 mod attributes;
+mod enumeration;
+mod enums;
 mod lower;
 mod model;
 mod names;
@@ -32,34 +34,81 @@ mod walk;
 mod write;
 
 use limbeck_schema::Family;
-use syn::{DeriveInput, Ident};
+use syn::{DeriveInput, Ident, Path};
 
 pub use names::index as implied_index_name;
 pub use read::read_rust;
 pub use write::write_rust;
 
-use model::Model;
+use attributes::DefaultDecl;
+use enumeration::Enumeration;
+use lower::Lookup;
+use model::{FieldType, Model};
+
+/// What a derive cannot see of a struct, and the compiler can.
+#[derive(Debug)]
+pub struct Checked {
+    /// Types that have to be enums with `SqlEnum`, each with the type that the field says.
+    pub enums: Vec<(Path, String)>,
+    /// Variants that are defaults.
+    pub variants: Vec<Path>,
+}
 
 /// Everything that is wrong with one struct, as far as it can be told without the others and without the
 /// family it is meant for.
-pub fn check(input: &DeriveInput) -> Result<(), Vec<syn::Error>> {
+pub fn check(input: &DeriveInput) -> Result<Checked, Vec<syn::Error>> {
+    let mut checked = Checked { enums: Vec::new(), variants: Vec::new() };
+    let problems = on_every_family(|family| match Model::read(input, family) {
+        Ok(model) => {
+            checked.take(&model);
+            lower::lower(&model, family, &Unseen).problems
+        }
+        Err(found) => found,
+    });
+    if problems.is_empty() { Ok(checked) } else { Err(problems) }
+}
+
+/// Everything that is wrong with one enum, whatever the family; where nothing is, the labels that all families
+/// are told.
+pub fn check_enum(input: &DeriveInput) -> Result<Vec<String>, Vec<syn::Error>> {
+    let problems = on_every_family(|family| Enumeration::read(input, Some(family)).err().unwrap_or_default());
+    if problems.is_empty() {
+        Enumeration::read(input, None).map(|enumeration| enumeration.labels())
+    } else {
+        Err(problems)
+    }
+}
+
+/// What is found on each of them, each thing once.
+fn on_every_family(mut find: impl FnMut(Family) -> Vec<syn::Error>) -> Vec<syn::Error> {
     let mut problems: Vec<syn::Error> = Vec::new();
-    for family in Family::ALL {
-        let found = match Model::read(input, family) {
-            Ok(model) => lower::lower(&model, family, &Unseen).problems,
-            Err(found) => found,
+    for problem in Family::ALL.into_iter().flat_map(&mut find) {
+        let is_same = |known: &syn::Error| {
+            known.to_string() == problem.to_string()
+                && format!("{:?}", known.span()) == format!("{:?}", problem.span())
         };
-        for problem in found {
-            let is_same = |known: &syn::Error| {
-                known.to_string() == problem.to_string()
-                    && format!("{:?}", known.span()) == format!("{:?}", problem.span())
-            };
-            if !problems.iter().any(is_same) {
-                problems.push(problem);
+        if !problems.iter().any(is_same) {
+            problems.push(problem);
+        }
+    }
+    problems
+}
+
+impl Checked {
+    fn take(&mut self, model: &Model) {
+        for field in &model.fields {
+            if let (FieldType::Named, Some((named, whole))) = (&field.sql_type, &field.named)
+                && !self.enums.iter().any(|(path, _)| *path == named.path)
+            {
+                self.enums.push((named.path.clone(), whole.clone()));
+            }
+            if let Some(DefaultDecl::Variant(path)) = &field.attributes.default
+                && !self.variants.contains(path)
+            {
+                self.variants.push(path.clone());
             }
         }
     }
-    if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
 /// A derive sees one struct; what it says of others is the reader's to judge.
@@ -68,6 +117,10 @@ struct Unseen;
 impl lower::Models for Unseen {
     fn find(&self, _: &Ident) -> syn::Result<Option<&Model>> {
         Ok(None)
+    }
+
+    fn enumeration(&self, _: &Path) -> Lookup<'_> {
+        Lookup::Unseen
     }
 }
 

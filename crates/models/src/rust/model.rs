@@ -2,14 +2,16 @@
 
 use limbeck_schema::Family;
 use proc_macro2::Span;
+use quote::ToTokens;
 use syn::{
-    Data, DeriveInput, Expr, Fields, Ident, Lit, Meta, Token, ext::IdentExt, punctuated::Punctuated,
-    spanned::Spanned,
+    Data, DeriveInput, Expr, Fields, Generics, Ident, Lit, Meta, Token, Type, ext::IdentExt,
+    punctuated::Punctuated, spanned::Spanned,
 };
 
 use super::{
     attributes::{FieldAttributes, StructAttributes},
-    names, types,
+    names,
+    types::{self, Named},
 };
 use crate::{attributes::metas, ddl::Kind};
 
@@ -28,6 +30,8 @@ pub(super) struct Field {
     pub(super) column: String,
     pub(super) nullable: bool,
     pub(super) sql_type: FieldType,
+    /// What it may be an enum by, and what its whole type is called.
+    pub(super) named: Option<(Named, String)>,
     pub(super) attributes: FieldAttributes,
 }
 
@@ -39,6 +43,8 @@ pub(super) enum FieldType {
     Kind(Kind),
     /// From the Rust type, which holds any number of values.
     Array(Kind),
+    /// From the enum that the Rust type is, if it is one.
+    Named,
     /// From `sql_type`, word for word, on another family than the one that is read for.
     Elsewhere,
 }
@@ -57,7 +63,11 @@ impl Model {
         let mut fields = Vec::new();
         match named_fields(input) {
             Ok(named) => {
-                fields.extend(named.iter().filter_map(|field| Field::read(field, family, &mut problems)));
+                fields.extend(
+                    named
+                        .iter()
+                        .filter_map(|field| Field::read(field, &input.generics, family, &mut problems)),
+                );
             }
             Err(problem) => problems.push(problem),
         }
@@ -82,7 +92,12 @@ impl Model {
 
 impl Field {
     /// `None` for a field that is skipped, or has something wrong with it.
-    fn read(field: &syn::Field, family: Family, problems: &mut Vec<syn::Error>) -> Option<Self> {
+    fn read(
+        field: &syn::Field,
+        generics: &Generics,
+        family: Family,
+        problems: &mut Vec<syn::Error>,
+    ) -> Option<Self> {
         let ident = field.ident.clone()?;
         let said = metas(&field.attrs);
         let before = problems.len();
@@ -107,13 +122,14 @@ impl Field {
         if attributes.skip {
             return None;
         }
-        let reading = types::read(&field.ty);
+        let reading = types::read(&field.ty, generics);
         let sql_type = match (&attributes.sql_type, reading.sql_type) {
             (Some(written), _) => FieldType::Written(written.value()),
+            (None, Some(FieldType::Named)) if attributes.typed_elsewhere => FieldType::Elsewhere,
             (None, Some(read)) => read,
             (None, None) if attributes.typed_elsewhere => FieldType::Elsewhere,
             (None, None) => {
-                problems.push(unknown_type(field));
+                problems.push(unknown_type(&name_of(&field.ty), field.ty.span()));
                 return None;
             }
         };
@@ -123,16 +139,21 @@ impl Field {
             (None, None) => ident.unraw().to_string(),
         };
         let nullable = attributes.nullable.unwrap_or(reading.nullable);
-        Some(Self { ident, column, nullable, sql_type, attributes })
+        let named = reading.named.map(|named| (named, name_of(&field.ty)));
+        Some(Self { ident, column, nullable, sql_type, named, attributes })
     }
 }
 
-fn unknown_type(field: &syn::Field) -> syn::Error {
-    let name = quote::ToTokens::to_token_stream(&field.ty).to_string().replace(' ', "");
+fn name_of(field: &Type) -> String {
+    field.to_token_stream().to_string().replace(' ', "")
+}
+
+/// Of a type that is neither known nor an enum.
+pub(super) fn unknown_type(name: &str, span: Span) -> syn::Error {
     let message = format!(
-        "limbeck does not know the SQL type of `{name}`\nhelp: add #[limbeck(sql_type = \"...\")], or #[limbeck(skip)] if it is no column"
+        "limbeck does not know the SQL type of `{name}`\nhelp: add #[limbeck(sql_type = \"...\")], or #[limbeck(skip)] if it is no column; an enum derives `SqlEnum`, in a file that is listed among the models"
     );
-    syn::Error::new(field.ty.span(), message)
+    syn::Error::new(span, message)
 }
 
 fn named_fields(input: &DeriveInput) -> syn::Result<&Punctuated<syn::Field, Token![,]>> {

@@ -1,13 +1,17 @@
 //! The files of a project as one schema.
 
+use std::collections::BTreeMap;
+
 use limbeck_schema::{
     Aspect, Coverage, Diagnostic, Family, Loaded, Name, ObjectName, Renames, Schema, Table, TableCoverage,
+    TypeCoverage,
 };
-use syn::Ident;
+use syn::{Ident, Path};
 
 use super::{
-    lower::{self, Models},
-    model::{FieldType, Model},
+    enums::Enums,
+    lower::{self, Lookup, Models},
+    model::Model,
     walk::{self, Found},
 };
 use crate::{
@@ -22,7 +26,7 @@ pub fn read_rust(files: &[SourceFile], family: Family) -> Loaded {
         let place = Place::of(file);
         match place.parse() {
             Ok(syntax) => {
-                for found in walk::models(&syntax) {
+                for found in walk::all(&syntax) {
                     reading.meet(place, found);
                 }
             }
@@ -31,16 +35,21 @@ pub fn read_rust(files: &[SourceFile], family: Family) -> Loaded {
     }
     let declared = std::mem::take(&mut reading.declared);
     for one in &declared {
-        let lowered =
-            lower::lower(&one.model, family, &Known { declared: &declared, broken: &reading.broken });
+        let lowered = lower::lower(
+            &one.model,
+            family,
+            &Known { from: one.place, declared: &declared, reading: &reading },
+        );
         let problems = lowered.problems.into_iter().chain(lowered.of_family);
         let diagnostics = problems.flat_map(|problem| one.place.errors(problem));
         reading.loaded.diagnostics.extend(diagnostics);
         if let Some(table) = lowered.table {
-            reading.add(one, table, family);
+            reading.add(one, table, (lowered.types, family));
         }
     }
-    if declared.is_empty() && reading.is_whole && reading.broken.is_empty() {
+    let enums = std::mem::take(&mut reading.enums);
+    enums.lower(family, &mut reading.loaded);
+    if declared.is_empty() && enums.is_empty() && reading.is_whole && reading.broken.is_empty() {
         loading::warn_of_nothing(
             &mut reading.loaded,
             "struct with `#[derive(Model)]` was found in the Rust models",
@@ -63,6 +72,7 @@ struct Reading<'a> {
     declared: Vec<Declared<'a>>,
     /// Structs that could not be read: what refers to them is not reported on top.
     broken: Vec<Ident>,
+    enums: Enums<'a>,
     /// Whether every file and every model that was met could be looked into.
     is_whole: bool,
     loaded: Loaded,
@@ -73,7 +83,8 @@ impl<'a> Reading<'a> {
         let coverage = Coverage::of_tables();
         let loaded =
             Loaded { schema: Schema::default(), coverage, renames: Renames::new(), diagnostics: Vec::new() };
-        Self { family, declared: Vec::new(), broken: Vec::new(), is_whole: true, loaded }
+        let enums = Enums::default();
+        Self { family, declared: Vec::new(), broken: Vec::new(), enums, is_whole: true, loaded }
     }
 
     fn meet(&mut self, place: Place<'a>, found: Found) {
@@ -86,6 +97,10 @@ impl<'a> Reading<'a> {
                     self.broken.push(input.ident);
                 }
             },
+            Found::Enum { input, module, conditional } => {
+                let told = self.enums.add(place, (&input, module, conditional), self.family);
+                self.loaded.diagnostics.extend(told);
+            }
             Found::Hidden { inside, span } => {
                 let message = format!("a model inside `{inside}!` cannot be read without expanding it");
                 let help = "write the struct outside of that macro";
@@ -99,7 +114,12 @@ impl<'a> Reading<'a> {
         self.loaded.diagnostics.extend(diagnostics);
     }
 
-    fn add(&mut self, one: &Declared<'_>, table: Table, family: Family) {
+    fn add(
+        &mut self,
+        one: &Declared<'_>,
+        table: Table,
+        (types, family): (BTreeMap<Name, TypeCoverage>, Family),
+    ) {
         let name = table.name.clone();
         if let Some(first) = self.loaded.schema.tables.get(&name) {
             let span = one.model.ident.span();
@@ -117,7 +137,7 @@ impl<'a> Reading<'a> {
             return;
         }
         self.rename(one, &name);
-        self.loaded.coverage.tables.insert(name, coverage(&one.model, family));
+        self.loaded.coverage.tables.insert(name, coverage(&one.model, types, family));
         // The name was just looked for.
         let _ = self.loaded.schema.tables.add(table);
     }
@@ -142,11 +162,11 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Exact types are said only where every one is written, and how columns count where `identity` says it;
-/// triggers and made-up names never are.
-fn coverage(model: &Model, family: Family) -> TableCoverage {
+/// Types are said column by column, and how columns count where `identity` says it; triggers and made-up names
+/// never are.
+fn coverage(model: &Model, types: BTreeMap<Name, TypeCoverage>, family: Family) -> TableCoverage {
     let words = ddl::of(family);
-    let exact = model.fields.iter().all(|field| matches!(field.sql_type, FieldType::Written(_)));
+    let exact = types.len() == model.fields.len();
     let counts = model.fields.iter().any(|field| field.attributes.identity.is_some());
     let said = |aspect: &Aspect| match aspect {
         Aspect::ExactType | Aspect::TypeName => exact,
@@ -157,16 +177,23 @@ fn coverage(model: &Model, family: Family) -> TableCoverage {
     let parameters = model.attributes.options.iter().flatten().map(|(name, _)| (words.parameter)(name));
     TableCoverage {
         parameters: parameters.collect(),
+        types,
         ..TableCoverage::of(Aspect::ALL.into_iter().filter(said))
     }
 }
 
+/// What there is, as one struct sees it.
 struct Known<'a> {
+    from: Place<'a>,
     declared: &'a [Declared<'a>],
-    broken: &'a [Ident],
+    reading: &'a Reading<'a>,
 }
 
 impl Models for Known<'_> {
+    fn enumeration(&self, path: &Path) -> Lookup<'_> {
+        self.reading.enums.find(self.from, path)
+    }
+
     fn find(&self, ident: &Ident) -> syn::Result<Option<&Model>> {
         let mut found = self.declared.iter().map(|one| &one.model).filter(|model| model.ident == *ident);
         match (found.next(), found.next()) {
@@ -178,7 +205,7 @@ impl Models for Known<'_> {
                     "several models are called `{ident}`\nhelp: name the table and column instead: references(\"teams.id\")"
                 ),
             )),
-            (None, _) if self.broken.contains(ident) => Ok(None),
+            (None, _) if self.reading.broken.contains(ident) => Ok(None),
             (None, _) => Err(syn::Error::new(
                 ident.span(),
                 format!(

@@ -1,3 +1,4 @@
+mod enums;
 mod mysql;
 mod postgres;
 mod refused;
@@ -299,7 +300,7 @@ fn the_derive_says_what_the_reader_says() {
     let parse = |text: &str| syn::parse_str::<syn::DeriveInput>(text).unwrap();
     assert!(check(&parse("struct A { id: i32, #[limbeck(references(Elsewhere::id))] b: i64 }")).is_ok());
     let wrong =
-        check(&parse("#[limbeck(no)] struct A { id: Strange, #[limbeck(nope)] b: i64 }")).unwrap_err();
+        check(&parse("#[limbeck(no)] struct A { id: Strange<u8>, #[limbeck(nope)] b: i64 }")).unwrap_err();
     assert_eq!(wrong.len(), 3);
     assert_eq!(check(&parse("#[limbeck(unique(x))] struct A { id: i32 }")).unwrap_err().len(), 1);
 }

@@ -18,9 +18,10 @@
 //! | `Value`, `JsonValue`, `Json<T>` | on PostgreSQL `jsonb`, on MySQL `json`, on SQLite text |
 //! | `Vec<T>` of any of these | on PostgreSQL an array |
 //!
-//! `usize` and 128 bits fit no column everywhere. Those and every unknown type need a `sql_type`.
+//! `usize` and 128 bits fit no column everywhere. A type of another name may be an enum that derives `SqlEnum`;
+//! what is none needs a `sql_type`.
 
-use syn::{GenericArgument, PathArguments, PathSegment, Type};
+use syn::{GenericArgument, Generics, Path, PathArguments, PathSegment, Type};
 
 use super::model::FieldType;
 use crate::ddl::Kind;
@@ -29,13 +30,45 @@ use crate::ddl::Kind;
 pub(super) struct Reading {
     pub(super) nullable: bool,
     pub(super) sql_type: Option<FieldType>,
+    /// What it may be an enum by.
+    pub(super) named: Option<Named>,
+}
+
+/// A type by its path: one that may be defined anywhere.
+pub(super) struct Named {
+    pub(super) path: Path,
+    /// Whether it is the element of an array.
+    pub(super) is_array: bool,
 }
 
 /// Looks through `Option`, references and smart pointers.
-pub(super) fn read(field: &Type) -> Reading {
+pub(super) fn read(field: &Type, generics: &Generics) -> Reading {
     let (plain, nullable) = unwrapped(field);
-    Reading { nullable, sql_type: kind(plain).map(FieldType::Kind).or_else(|| array(plain)) }
+    let named = match element(plain) {
+        Some(element) => named(unwrapped(element).0, generics).map(|path| Named { path, is_array: true }),
+        None => named(plain, generics).map(|path| Named { path, is_array: false }),
+    };
+    let known = kind(plain).map(FieldType::Kind).or_else(|| array(plain));
+    let by_name = || named.is_some().then_some(FieldType::Named);
+    Reading { nullable, sql_type: known.or_else(by_name), named }
 }
+
+/// The path of a type without arguments that is none of the language's, nor a parameter.
+fn named(plain: &Type, generics: &Generics) -> Option<Path> {
+    let Type::Path(path) = plain else { return None };
+    let is_plain = path.path.segments.iter().all(|segment| segment.arguments.is_none());
+    let is_parameter = |param: &syn::TypeParam| path.path.is_ident(&param.ident);
+    let is_taken = path.path.get_ident().is_some_and(|ident| {
+        generics.type_params().any(is_parameter) || PRIMITIVE.contains(&ident.to_string().as_str())
+    });
+    (path.qself.is_none() && is_plain && !is_taken).then(|| path.path.clone())
+}
+
+/// Types that nobody can define: those that are no columns among them.
+const PRIMITIVE: [&str; 17] = [
+    "bool", "char", "str", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128",
+    "usize", "f32", "f64",
+];
 
 fn unwrapped(field: &Type) -> (&Type, bool) {
     let (mut plain, mut nullable) = (field, false);
@@ -58,15 +91,21 @@ fn unwrapped(field: &Type) -> (&Type, bool) {
     (plain, nullable)
 }
 
+/// What a vector, a slice or an array holds.
+fn element(plain: &Type) -> Option<&Type> {
+    match plain {
+        Type::Path(path) => {
+            wrapped(path.path.segments.last()).filter(|(name, _)| *name == "Vec").map(|of| of.1)
+        }
+        Type::Slice(slice) => Some(&slice.elem),
+        Type::Array(array) => Some(&array.elem),
+        _ => None,
+    }
+}
+
 /// An array of any number of dimensions is one type, and so is one whose elements may be NULL.
 fn array(plain: &Type) -> Option<FieldType> {
-    let element = match plain {
-        Type::Path(path) => wrapped(path.path.segments.last()).filter(|(name, _)| *name == "Vec")?.1,
-        Type::Slice(slice) => &slice.elem,
-        Type::Array(array) => &array.elem,
-        _ => return None,
-    };
-    let (element, _) = unwrapped(element);
+    let (element, _) = unwrapped(element(plain)?);
     kind(element).map(FieldType::Array).or_else(|| array(element))
 }
 

@@ -51,7 +51,7 @@ impl Completion<'_> {
             entity.types.iter().find(|(name, _)| name.as_str().eq_ignore_ascii_case(column.name.as_str()));
         let is_same = self.behind(live, |live| {
             let is_so = match said.map(|(_, said)| said) {
-                None => false,
+                None | Some(TypeCoverage::Exact) => false,
                 Some(TypeCoverage::Name) => self.rules.same_type_name(wanted, live),
                 Some(TypeCoverage::Kind) => self.rules.same_kind(wanted, live),
             };

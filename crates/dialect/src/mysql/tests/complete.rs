@@ -174,3 +174,24 @@ fn a_fraction_without_a_sign_is_beyond_an_entity() {
         }
     }
 }
+
+#[test]
+fn a_type_that_is_said_of_one_column_counts() {
+    let mut of_table = rust();
+    of_table.types.insert(name("Code"), TypeCoverage::Exact);
+    of_table.types.insert(name("mood"), TypeCoverage::Name);
+    let live = columns(&[("id", "bigint(20)"), ("code", "varchar(20)"), ("mood", "enum('b','a')")]);
+    let types = |said: &[(&str, &str)]| -> Vec<String> {
+        let completed = completed(columns(said), &of_table, &live, MARIADB);
+        let table = completed.schema.schema().tables.get(&object("t")).unwrap();
+        table.columns.iter().map(|column| column.sql_type.text.clone()).collect()
+    };
+    assert_eq!(
+        types(&[("id", "bigint"), ("code", "varchar(40)"), ("mood", "enum('a','b')")]),
+        ["bigint(20)", "varchar(40)", "enum('b','a')"]
+    );
+    assert_eq!(
+        types(&[("id", "bigint"), ("code", "varchar(20)"), ("mood", "enum('a','b','c')")]),
+        ["bigint(20)", "varchar(20)", "enum('a','b','c')"]
+    );
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proc_macro2::Span;
 use syn::{
-    Ident, Lit, LitStr, Token,
+    Ident, Lit, LitStr, Path, Token,
     ext::IdentExt,
     meta::ParseNestedMeta,
     parenthesized,
@@ -51,9 +51,26 @@ pub(super) fn is_option(input: ParseStream<'_>) -> bool {
     ahead.call(Ident::parse_any).is_ok() && ahead.peek(Token![=])
 }
 
-/// `= 0`, `= -1.5`, `= true`, `= "text"`, or `= sql("expression")`, as an SQL expression.
-pub(super) fn default(input: ParseStream<'_>) -> syn::Result<String> {
+/// What a column has where nothing is said.
+pub(in crate::rust) enum DefaultDecl {
+    /// An SQL expression.
+    Sql(String),
+    /// A variant of an enum.
+    Variant(Path),
+}
+
+/// `= Level::Low`, or a value.
+pub(super) fn default(input: ParseStream<'_>) -> syn::Result<DefaultDecl> {
     let input = after_equals(input)?;
+    let ahead = input.fork().call(Path::parse_mod_style);
+    if ahead.is_ok_and(|path| path.segments.len() > 1) {
+        return input.call(Path::parse_mod_style).map(DefaultDecl::Variant);
+    }
+    value(input).map(DefaultDecl::Sql)
+}
+
+/// `0`, `-1.5`, `true`, `"text"`, or `sql("expression")`, as an SQL expression.
+pub(super) fn value(input: ParseStream<'_>) -> syn::Result<String> {
     if take_word(input, "sql") {
         let inside = arguments(input)?;
         let text: LitStr = inside.parse()?;
@@ -65,7 +82,7 @@ pub(super) fn default(input: ParseStream<'_>) -> syn::Result<String> {
     let literal: Lit = input.parse().map_err(|error| {
         syn::Error::new(
             error.span(),
-            "a default is a literal or an expression of the database\nhelp: write `default = 0`, `default = \"new\"` or `default = sql(\"CURRENT_TIMESTAMP\")`",
+            "a default is a literal, a variant of an enum or an expression of the database\nhelp: write `default = 0`, `default = \"new\"`, `default = State::New` or `default = sql(\"CURRENT_TIMESTAMP\")`",
         )
     })?;
     match &literal {

@@ -5,12 +5,12 @@ use proc_macro2::Span;
 use syn::{LitStr, Meta, meta::ParseNestedMeta, spanned::Spanned, token};
 
 use super::{
-    Said,
+    OF_MODELS, Said,
     column::{self, GeneratedDecl, IdentityDecl},
     foreign_key::{self, ForeignKeyDecl},
     index::{self, IndexDecl},
     key::{self, CheckDecl, CollationDecl, KeyDecl},
-    literal::{after_equals, arguments, default, once, text},
+    literal::{DefaultDecl, after_equals, arguments, default, once, text, value},
     push, read, set, word,
 };
 
@@ -19,7 +19,7 @@ use super::{
 pub(in crate::rust) struct FieldAttributes {
     pub(in crate::rust) column: Option<LitStr>,
     pub(in crate::rust) sql_type: Option<LitStr>,
-    pub(in crate::rust) default: Option<String>,
+    pub(in crate::rust) default: Option<DefaultDecl>,
     pub(in crate::rust) on_update: Option<String>,
     pub(in crate::rust) generated: Option<GeneratedDecl>,
     pub(in crate::rust) identity: Option<IdentityDecl>,
@@ -43,7 +43,7 @@ pub(in crate::rust) struct FieldAttributes {
 
 impl FieldAttributes {
     pub(in crate::rust) fn read(metas: &[Meta], family: Family, problems: &mut Vec<syn::Error>) -> Self {
-        read(metas, family, problems)
+        read(metas, Some(family), problems)
     }
 
     fn take_constraint(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
@@ -64,6 +64,8 @@ impl FieldAttributes {
 }
 
 impl Said for FieldAttributes {
+    const WORD: &'static str = OF_MODELS;
+
     fn take(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
         let input = meta.input;
         let (span, bare) = (meta.path.span(), !input.peek(token::Paren));
@@ -71,7 +73,7 @@ impl Said for FieldAttributes {
             "column" => once(&mut self.column, text(input)?, meta),
             "sql_type" => once(&mut self.sql_type, after_equals(input)?.parse()?, meta),
             "default" => once(&mut self.default, default(input)?, meta),
-            "on_update" => once(&mut self.on_update, default(input)?, meta),
+            "on_update" => once(&mut self.on_update, value(after_equals(input)?)?, meta),
             "generated" => once(&mut self.generated, column::generated(&arguments(input)?)?, meta),
             "identity" if bare => once(&mut self.identity, IdentityDecl::plain(span), meta),
             "identity" => once(&mut self.identity, column::identity(&arguments(input)?, span)?, meta),

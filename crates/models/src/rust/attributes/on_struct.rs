@@ -6,7 +6,7 @@ use limbeck_schema::Family;
 use syn::{LitStr, Meta, meta::ParseNestedMeta, spanned::Spanned};
 
 use super::{
-    Said,
+    OF_MODELS, Said,
     foreign_key::{self, ForeignKeyDecl},
     index::{self, IndexDecl},
     key::{self, CheckDecl, ExclusionDecl, KeyDecl},
@@ -36,11 +36,13 @@ pub(in crate::rust) struct StructAttributes {
 
 impl StructAttributes {
     pub(in crate::rust) fn read(metas: &[Meta], family: Family, problems: &mut Vec<syn::Error>) -> Self {
-        read(metas, family, problems)
+        read(metas, Some(family), problems)
     }
 }
 
 impl Said for StructAttributes {
+    const WORD: &'static str = OF_MODELS;
+
     fn take(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
         let input = meta.input;
         let span = meta.path.span();

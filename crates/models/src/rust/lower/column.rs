@@ -1,13 +1,13 @@
 //! Columns of a model.
 
-use limbeck_schema::{Column, Expr, Family, Generated, Identity, Name, ObjectName, Sequence};
+use limbeck_schema::{Column, Expr, Family, Generated, Identity, Name, ObjectName, Sequence, TypeCoverage};
 use syn::LitStr;
 
 use super::{Lowering, collation};
 use crate::{
     ddl,
     rust::{
-        attributes::column::IdentityDecl,
+        attributes::{DefaultDecl, column::IdentityDecl},
         model::{Field, FieldType},
     },
 };
@@ -27,7 +27,7 @@ impl Lowering<'_> {
         self.column_rules(field);
         Some(Column {
             nullable: field.nullable,
-            default: said.default.as_ref().map(|text| Expr::new(text.clone())),
+            default: self.default(said.default.as_ref()),
             collation: said.collate.as_ref().and_then(collation),
             generated: said
                 .generated
@@ -79,26 +79,54 @@ impl Lowering<'_> {
         })
     }
 
+    /// What the column has where nothing is said.
+    fn default(&mut self, said: Option<&DefaultDecl>) -> Option<Expr> {
+        match said? {
+            DefaultDecl::Sql(text) => Some(Expr::new(text.clone())),
+            DefaultDecl::Variant(path) => self.variant(path),
+        }
+    }
+
     fn sql_type(&mut self, field: &Field, is_sole_key: bool) -> Option<String> {
         let words = ddl::of(self.family);
-        let found = match &field.sql_type {
-            FieldType::Written(exact) => return Some(exact.clone()),
-            FieldType::Kind(kind) => (words.rust)(*kind).map(|plain| {
+        if let FieldType::Written(exact) = &field.sql_type {
+            self.say_type(field, TypeCoverage::Exact);
+            return Some(exact.clone());
+        }
+        let found = match (self.enumeration_of(field), &field.sql_type) {
+            (Some((enumeration, is_array)), _) => return self.enumerated(field, enumeration, is_array),
+            (None, FieldType::Kind(kind)) => (words.rust)(*kind).map(|plain| {
                 let sole = if is_sole_key { (words.sole_key)(plain) } else { None };
                 sole.unwrap_or(plain).to_owned()
             }),
-            FieldType::Array(kind) => (words.rust)(*kind).and_then(|plain| (words.generic)("Array", plain)),
-            FieldType::Elsewhere => None,
+            (None, FieldType::Array(kind)) => {
+                (words.rust)(*kind).and_then(|plain| (words.generic)("Array", plain))
+            }
+            (None, FieldType::Named) => {
+                self.tell_unknown(field);
+                return None;
+            }
+            (None, _) => None,
         };
         if found.is_none() {
-            let what = match &field.sql_type {
-                FieldType::Array(_) => format!("{} has no arrays", self.family),
-                FieldType::Elsewhere => format!("{} is not told the type of `{}`", self.family, field.ident),
-                _ => format!("{} has no type for all values of `{}`", self.family, field.ident),
-            };
-            let help = "add #[limbeck(sql_type = \"...\")], or #[limbeck(skip)] if it is no column";
-            self.of_family.push(syn::Error::new(field.ident.span(), format!("{what}\nhelp: {help}")));
+            self.tell_untyped(field);
         }
         found
+    }
+
+    /// Says that the family has no type for what the field is.
+    pub(super) fn tell_untyped(&mut self, field: &Field) {
+        let what = match &field.sql_type {
+            FieldType::Array(_) | FieldType::Named => format!("{} has no arrays", self.family),
+            FieldType::Elsewhere => format!("{} is not told the type of `{}`", self.family, field.ident),
+            _ => format!("{} has no type for all values of `{}`", self.family, field.ident),
+        };
+        let help = "add #[limbeck(sql_type = \"...\")], or #[limbeck(skip)] if it is no column";
+        self.of_family.push(syn::Error::new(field.ident.span(), format!("{what}\nhelp: {help}")));
+    }
+
+    /// How much is said of the column's type.
+    pub(super) fn say_type(&mut self, field: &Field, how_much: TypeCoverage) {
+        self.types.extend(Name::new(&field.column).ok().map(|name| (name, how_much)));
     }
 }

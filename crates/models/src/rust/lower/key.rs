@@ -51,6 +51,7 @@ impl Lowering<'_> {
             self.foreign_key(table, std::slice::from_ref(&own), decl);
         }
         self.checks(table, &said.checks);
+        self.enumeration_check(table, field);
     }
 
     fn unique(&mut self, columns: &[KeyColumn], decl: &KeyDecl) -> Unique {

@@ -1,13 +1,14 @@
 //! A model as a table of the schema.
 
 mod column;
+mod enumeration;
 mod foreign_key;
 mod index;
 mod key;
 
 use std::collections::BTreeMap;
 
-use limbeck_schema::{Family, Name, ObjectName, PrimaryKey, Table, TableOptions};
+use limbeck_schema::{Family, Name, ObjectName, PrimaryKey, Table, TableOptions, TypeCoverage};
 use proc_macro2::Span;
 use syn::LitStr;
 
@@ -15,19 +16,37 @@ pub(in crate::rust) use key::EXCLUDE;
 
 use super::{
     attributes::key::{CollationDecl, ColumnRef},
+    enumeration::Enumeration,
     model::{Field, Model},
 };
 use crate::ddl;
 
-/// Where references to other structs are looked up.
+/// Where references to other structs, and the types of fields, are looked up.
 pub(in crate::rust) trait Models {
     /// The struct of that name; `Ok(None)` where it is not for this reader to say.
     fn find(&self, ident: &syn::Ident) -> syn::Result<Option<&Model>>;
+
+    /// The enum at the end of that path.
+    fn enumeration(&self, path: &syn::Path) -> Lookup<'_>;
+}
+
+/// What a path leads to.
+pub(in crate::rust) enum Lookup<'a> {
+    /// An enum; `is_near` where its file or the path says that it is this one and no other of the name.
+    Found { enumeration: &'a Enumeration, is_near: bool },
+    /// That is not for this reader to say.
+    Unseen,
+    /// No enum.
+    Missing,
+    /// So many enums of one name.
+    Several(usize),
 }
 
 /// A model as a table, and what is wrong with it.
 pub(in crate::rust) struct Lowered {
     pub(in crate::rust) table: Option<Table>,
+    /// How much is said of the types of its columns, where it is more than their kind.
+    pub(in crate::rust) types: BTreeMap<Name, TypeCoverage>,
     /// Whatever database it is meant for.
     pub(in crate::rust) problems: Vec<syn::Error>,
     /// On this family alone.
@@ -36,9 +55,11 @@ pub(in crate::rust) struct Lowered {
 
 /// The table of a model, with all that is wrong with what it refers to.
 pub(in crate::rust) fn lower(model: &Model, family: Family, models: &dyn Models) -> Lowered {
-    let mut lowering = Lowering { model, family, models, problems: Vec::new(), of_family: Vec::new() };
+    let (types, problems, of_family) = (BTreeMap::new(), Vec::new(), Vec::new());
+    let mut lowering = Lowering { model, family, models, types, problems, of_family };
     let table = lowering.table();
-    Lowered { table, problems: lowering.problems, of_family: lowering.of_family }
+    let Lowering { types, problems, of_family, .. } = lowering;
+    Lowered { table, types, problems, of_family }
 }
 
 /// The table's name.
@@ -51,6 +72,7 @@ struct Lowering<'a> {
     model: &'a Model,
     family: Family,
     models: &'a dyn Models,
+    types: BTreeMap<Name, TypeCoverage>,
     problems: Vec<syn::Error>,
     of_family: Vec<syn::Error>,
 }

@@ -72,7 +72,7 @@ fn structs_and_fields_are_refused_alike() {
         (model("", "id: i32, #[limbeck(column = \"id\")] n: i32"), "column `id` is declared twice", "n"),
         (
             model("", "#[limbeck(default = now())] id: i32"),
-            "a default is a literal or an expression of the database",
+            "a default is a literal, a variant of an enum or an expression of the database",
             "now",
         ),
         (model("", ""), "a table needs at least one column", "T"),

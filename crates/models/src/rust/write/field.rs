@@ -11,12 +11,22 @@ impl Writing {
         if ident != column.name.as_str() {
             said.push(format!("column = {}", quoted(column.name.as_str())));
         }
-        said.push(format!("sql_type = {}", quoted(&column.sql_type.text)));
+        let default = column.default.as_ref().filter(|default| !default.key.is_empty());
+        let of_enum = self.enums.of_column(column);
+        let variant = of_enum
+            .and_then(|(one, _)| one.default(&default?.text, column))
+            .map(|path| format!("default = {path}"));
+        let of_enum = of_enum.map(|(one, is_array)| match is_array {
+            true => format!("Vec<{}>", one.ident),
+            false => one.ident.clone(),
+        });
+        if of_enum.is_none() {
+            said.push(format!("sql_type = {}", quoted(&column.sql_type.text)));
+        }
         said.extend(column.identity.as_ref().map(identity));
         said.extend(self.counts(table, column).then(|| "auto_increment".to_owned()));
-        if let Some(default) = column.default.as_ref().filter(|default| !default.key.is_empty()) {
-            said.push(format!("default = sql({})", quoted(&default.text)));
-        }
+        let in_sql = || Some(format!("default = sql({})", quoted(&default?.text)));
+        said.extend(variant.or_else(in_sql));
         if let Some(generated) = &column.generated {
             let kind = if generated.stored { "stored" } else { "virtual" };
             said.push(format!("generated({}, {kind})", quoted(&generated.expr.text)));
@@ -39,9 +49,12 @@ impl Writing {
                 table.name, column.name
             ));
         }
-        let kind = rust_type(&(ddl::of(self.family).in_diesel)(&column.sql_type.text));
+        let plain = || rust_type(&(ddl::of(self.family).in_diesel)(&column.sql_type.text));
+        let kind = of_enum.unwrap_or_else(plain);
         let kind = if column.nullable { format!("Option<{kind}>") } else { kind };
-        format!("    #[limbeck({})]\n    pub {ident}: {kind},\n", said.join(", "))
+        let attribute =
+            if said.is_empty() { String::new() } else { format!("    #[limbeck({})]\n", said.join(", ")) };
+        format!("{attribute}    pub {ident}: {kind},\n")
     }
 
     /// Whether it is the whole key, and counts; a column that counts elsewhere is told.

@@ -2,54 +2,70 @@
 //! read back.
 
 mod constraint;
+mod enumeration;
 mod field;
 mod index;
 
 use std::collections::BTreeSet;
 
-use limbeck_schema::{Family, Named, ReplicaIdentity, RowSecurity, Schema, Table, TableOptions, Validity};
+use limbeck_schema::{
+    Family, Kind, Named, ReplicaIdentity, RowSecurity, Schema, Table, TableOptions, Validity,
+};
 
 use crate::{
+    ddl,
     idents::{self, Idents, TableIdents},
     written::Written,
 };
+use enumeration::Enums;
+
+/// Words of Rust's prelude that the text uses: no table may be called so.
+const USED: [&str; 3] = ["Option", "String", "Vec"];
 
 /// Writes a schema as structs. `schema` holds canonical names and types, as the database spells them.
 pub fn write_rust(schema: &Schema, family: Family) -> Written {
-    let mut writing = Writing { family, structs: BTreeSet::new(), written: Written::default() };
-    writing
-        .written
-        .text
-        .push_str("// Written by limbeck: `limbeck inspect --format rust`.\n\nuse limbeck_derive::Model;\n");
+    let mut structs = USED.map(str::to_owned).into();
+    let tables: Vec<(&Table, String)> =
+        schema.tables.iter().map(|table| (table, ident(table, &mut structs))).collect();
+    let enums = Enums::of(schema, &ddl::of(family), &mut structs);
+    let mut writing = Writing { family, enums, written: Written::default() };
+    let said = writing.enums.text();
+    let derives = if said.is_empty() { "Model" } else { "{Model, SqlEnum}" };
+    writing.written.text = format!(
+        "// Written by limbeck: `limbeck inspect --format rust`.\n\nuse limbeck_derive::{derives};\n{said}"
+    );
     let mut given = Idents::default();
-    for table in schema.tables.iter() {
-        let text = writing.table(table, &given.of_table(table));
+    for (table, ident) in tables {
+        let text = writing.table(table, &ident, &given.of_table(table));
         writing.written.text.push_str(&text);
     }
     for view in schema.views.iter() {
         writing.written.tell(format!("view `{}` cannot be said by a struct", view.name()));
     }
-    for object in schema.objects.iter() {
+    for object in schema.objects.iter().filter(|object| object.id.kind != Kind::Enum) {
         writing.written.tell(format!("the {} `{}` cannot be said by a struct", object.id.kind, object.id));
     }
     writing.written
 }
 
+/// The name of the struct.
+fn ident(table: &Table, given: &mut BTreeSet<String>) -> String {
+    let plain = idents::camel(table.name.name.as_str());
+    let plain = match &table.name.namespace {
+        Some(namespace) if given.contains(&plain) => idents::camel(namespace.as_str()) + &plain,
+        _ => plain,
+    };
+    idents::free(plain, given)
+}
+
 struct Writing {
     family: Family,
-    /// Names of structs that are taken.
-    structs: BTreeSet<String>,
+    enums: Enums,
     written: Written,
 }
 
 impl Writing {
-    fn table(&mut self, table: &Table, idents: &TableIdents) -> String {
-        let plain = idents::camel(table.name.name.as_str());
-        let plain = match &table.name.namespace {
-            Some(namespace) if self.structs.contains(&plain) => idents::camel(namespace.as_str()) + &plain,
-            _ => plain,
-        };
-        let ident = idents::free(plain, &mut self.structs);
+    fn table(&mut self, table: &Table, ident: &str, idents: &TableIdents) -> String {
         let mut said = vec![format!("table = {}", quoted(table.name.name.as_str()))];
         said.extend(table.name.namespace.as_ref().map(|name| format!("schema = {}", quoted(name.as_str()))));
         said.extend(table.options.comment.as_ref().map(|text| format!("comment = {}", quoted(text))));

@@ -1,8 +1,8 @@
 //! What is written is read back as it was.
 
 use limbeck_schema::{
-    Action, Check, Column, Deferral, Expr, Family, ForeignKey, Generated, Index, IndexPart, IndexTerm,
-    KeyName, KeyPart, Name, ObjectName, PrimaryKey, Schema, Table, Trigger, Unique,
+    Action, Body, Check, Column, Deferral, Expr, Family, ForeignKey, Generated, Index, IndexPart, IndexTerm,
+    KeyName, KeyPart, Kind, Name, Object, ObjectName, PrimaryKey, Schema, Table, Thing, Trigger, Unique,
 };
 
 use super::write_rust;
@@ -103,4 +103,74 @@ fn what_a_struct_cannot_say_is_told() {
             "that column `app.odd-table.id` counts cannot be said by a struct: it is not the whole key",
         ]
     );
+}
+
+/// A schema with that table, on PostgreSQL with enumerations under those names.
+fn with_enums(table: Table, enums: &[(&str, Option<&str>, &[&str])]) -> Schema {
+    let mut schema = Schema::default();
+    schema.tables.add(table).unwrap();
+    for (called, namespace, labels) in enums {
+        let id = ObjectName { namespace: namespace.map(name), name: name(called) };
+        let labels = labels.iter().map(|label| (*label).to_owned()).collect();
+        let object = Object { id: Thing::new(Kind::Enum, id), body: Body::Enum(labels) };
+        schema.objects.add(object).unwrap();
+    }
+    schema
+}
+
+#[test]
+fn enumerations_come_back() {
+    let mut table = Table::new(ObjectName::plain(name("state")));
+    let default = Column { default: Some(Expr::new("'b'::state")), ..column("a", "state") };
+    let odd = Column { default: Some(Expr::new("'it''s'::\"odd one\"")), ..column("b", "\"odd one\"[]") };
+    for column in [default, odd, column("c", "app.state"), column("d", "self")] {
+        table.columns.add(column).unwrap();
+    }
+    let schema = with_enums(
+        table,
+        &[
+            ("self", None, &["Self", "self"]),
+            ("state", None, &["a", "b"]),
+            ("odd one", None, &["", "it's", "\"", "1", "é", "ü", "two words", "a_b", "a-b", "\\"]),
+            ("state", Some("app"), &["IN_PROGRESS", "DONE2"]),
+            ("string", None, &["Verbatim", "AsItIs"]),
+        ],
+    );
+    let written = write_rust(&schema, Family::Postgres);
+    assert_eq!(written.unsaid, []);
+    assert!(syn::parse_file(&written.text).is_ok(), "{}", written.text);
+    let file = SourceFile { path: "models.rs".into(), text: written.text.clone() };
+    let loaded = read_rust(&[file], Family::Postgres);
+    assert_eq!(loaded.diagnostics, [], "{}", written.text);
+    assert_eq!(loaded.schema.objects, schema.objects, "{}", written.text);
+    let types = |schema: &Schema| -> Vec<String> {
+        let table = schema.tables.iter().next().unwrap();
+        table.columns.iter().map(|column| column.sql_type.text.clone()).collect()
+    };
+    assert_eq!(types(&loaded.schema), types(&schema), "{}", written.text);
+    assert!(
+        written.text.contains("default = State_::B") && written.text.contains("enum String_"),
+        "{}",
+        written.text
+    );
+}
+
+#[test]
+fn enumerations_inside_of_columns_come_back() {
+    let mut table = Table::new(ObjectName::plain(name("t")));
+    let default = Column { default: Some(Expr::new("'y'")), ..column("flag", "enum('y','n')") };
+    let others = [
+        column("Kind", "enum('a''b','','x\\y')"),
+        column("kind", "enum('A','B')"),
+        column("kinds", "set('a','b')"),
+        column("t", "enum('a b','c-d')"),
+    ];
+    for column in others.into_iter().chain([default]) {
+        table.columns.add(column).unwrap();
+    }
+    let written = written(table.clone(), Family::Mysql);
+    assert!(syn::parse_file(&written.text).is_ok(), "{}", written.text);
+    assert_eq!(back(&written, Family::Mysql), table, "{}", written.text);
+    assert_eq!(written.text.matches("derive(SqlEnum)").count(), 3, "{}", written.text);
+    assert!(written.text.contains("default = Flag::Y"), "{}", written.text);
 }

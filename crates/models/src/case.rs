@@ -2,7 +2,7 @@
 
 /// How a label is made from the name of its variant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(crate) enum Style {
     Verbatim,
     Lower,
     Upper,
@@ -16,7 +16,7 @@ pub(super) enum Style {
 
 impl Style {
     /// As the derives name them.
-    pub(super) fn named(written: &str) -> Option<Self> {
+    pub(crate) fn named(written: &str) -> Option<Self> {
         Some(match written {
             "verbatim" | "verbatimcase" => Self::Verbatim,
             "lowercase" => Self::Lower,
@@ -33,7 +33,7 @@ impl Style {
 }
 
 /// The name in that case.
-pub(super) fn styled(name: &str, style: Style) -> String {
+pub(crate) fn styled(name: &str, style: Style) -> String {
     let words = words(name);
     let joined = |separator: &str| words.join(separator);
     let capital = |word: &String| {
