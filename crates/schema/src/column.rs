@@ -71,12 +71,10 @@ impl Column {
 }
 
 impl Column {
-    /// Takes from `there` how it is stored and shown, as far as nothing of that is said here.
+    /// Takes from `there` how it is stored, as far as nothing of that is said here.
     pub fn take_options(&mut self, there: &Self) {
         self.storage = self.storage.take().or_else(|| there.storage.clone());
         self.compression = self.compression.take().or_else(|| there.compression.clone());
-        self.on_update = self.on_update.take().or_else(|| there.on_update.clone());
-        self.invisible |= there.invisible;
         self.statistics = there.statistics;
         self.options = there.options.clone();
         self.inherited = there.inherited;

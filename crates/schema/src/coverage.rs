@@ -11,7 +11,8 @@ pub enum Aspect {
     ExactType,
     /// Its declared type but for details: a length only where it is written, a precision never.
     TypeName,
-    /// Defaults of columns.
+    /// What columns are where a statement does not name them: their defaults, what they become when their row
+    /// changes, and whether they are seen.
     Default,
     /// Collations.
     Collation,

@@ -1,19 +1,22 @@
 //! One column that is on both sides.
 
-use limbeck_schema::{Aspect, Body, Column, Identity, PrimaryKey, Sequence, TypeCoverage};
+use limbeck_schema::{Aspect, Body, Column, Identity, PrimaryKey, Sequence, SqlType, TypeCoverage};
 
-use super::{is_domain, table::Completion};
+use super::{is_domain, table::Completion, things};
 
 impl Completion<'_> {
     pub(super) fn column(&self, column: &mut Column, there: &Column) {
         let (wanted, live) = (&column.sql_type.text, &there.sql_type.text);
-        let is_same = match self.coverage.of_type(&column.name) {
+        let said = self.coverage.of_type(&column.name);
+        let is_same = match said {
             TypeCoverage::Exact => false,
             TypeCoverage::Name => self.behind(live, |live| self.rules.same_type_name(wanted, live)),
             TypeCoverage::Kind => self.behind(live, |live| self.rules.same_kind(wanted, live)),
         };
         if is_same {
             column.sql_type = there.sql_type.clone();
+        } else if said == TypeCoverage::Name {
+            self.order_labels(column, there);
         }
         if self.lacks(Aspect::Identity) {
             self.identity(column, there);
@@ -22,6 +25,8 @@ impl Completion<'_> {
         }
         if self.lacks(Aspect::Default) {
             column.default = there.default.clone();
+            column.on_update = there.on_update.clone();
+            column.invisible = there.invisible;
         }
         if self.lacks(Aspect::Collation) {
             column.collation = column.collation.take().or_else(|| there.collation.clone());
@@ -55,6 +60,14 @@ impl Completion<'_> {
         column.take_options(there);
         if column.nullable == there.nullable {
             column.on_null = there.on_null;
+        }
+    }
+
+    /// Labels in the column's type, in the order in which they are there.
+    pub(super) fn order_labels(&self, column: &mut Column, there: &Column) {
+        let labels = |column: &Column| self.rules.labels(&column.sql_type.text);
+        if let (Some(wanted), Some(there)) = (labels(column), labels(there)) {
+            column.sql_type = SqlType::new(self.rules.labelled(&things::labels(&wanted, &there)));
         }
     }
 

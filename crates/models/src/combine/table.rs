@@ -112,7 +112,11 @@ fn take(base: &mut Said, from: &Table, aspect: Aspect) {
                 to.sql_type = from.sql_type.clone();
             }
         }),
-        Aspect::Default => columns(table, from, |to, from| to.default = from.default.clone()),
+        Aspect::Default => columns(table, from, |to, from| {
+            to.default = from.default.clone();
+            to.on_update = from.on_update.clone();
+            to.invisible = from.invisible;
+        }),
         Aspect::Collation => columns(table, from, |to, from| to.collation = from.collation.clone()),
         Aspect::Generated => columns(table, from, |to, from| to.generated = from.generated.clone()),
         Aspect::Identity => columns(table, from, |to, from| {
@@ -145,8 +149,6 @@ fn take(base: &mut Said, from: &Table, aspect: Aspect) {
                 to.compression = from.compression.clone();
                 to.statistics = from.statistics;
                 to.options = from.options.clone();
-                to.on_update = from.on_update.clone();
-                to.invisible = from.invisible;
                 to.inherited = from.inherited;
             });
             table.unmodelled = from.unmodelled.clone();
@@ -166,8 +168,6 @@ fn add_options(base: &mut Said, other: &Said) {
         said.take_options(to);
         to.storage = said.storage;
         to.compression = said.compression;
-        to.on_update = said.on_update;
-        to.invisible = said.invisible;
     });
 }
 

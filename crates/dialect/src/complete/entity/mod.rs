@@ -8,11 +8,10 @@ mod open;
 use std::collections::BTreeSet;
 
 use limbeck_schema::{
-    Aspect, Check, Column, Diagnostic, EntityCoverage, Name, PrimaryKey, Severity, SqlType, Table,
-    TypeCoverage,
+    Aspect, Check, Column, Diagnostic, EntityCoverage, Name, PrimaryKey, Severity, Table, TypeCoverage,
 };
 
-use super::{table::Completion, things};
+use super::table::Completion;
 
 /// Nobody has folded the names in a coverage.
 fn is_among(names: &BTreeSet<Name>, name: &Name) -> bool {
@@ -59,10 +58,8 @@ impl Completion<'_> {
         });
         if is_same {
             column.sql_type = there.sql_type.clone();
-        } else if is_enumeration(entity, &column.name)
-            && let (Some(wanted), Some(there)) = (self.rules.labels(wanted), self.rules.labels(live))
-        {
-            column.sql_type = SqlType::new(self.rules.labelled(&things::labels(&wanted, &there)));
+        } else if is_enumeration(entity, &column.name) {
+            self.order_labels(column, there);
         }
         let has_none = is_among(&entity.without_default, &column.name);
         self.counting(column, there, (is_sole_key, has_none));
@@ -78,6 +75,7 @@ impl Completion<'_> {
         let on_update = column.on_update.take();
         self.options(column, there);
         column.on_update = on_update.or_else(|| there.on_update.clone());
+        column.invisible |= there.invisible;
     }
 
     /// A default that is not said is the one that is there, and so is how a column counts that is not the key.

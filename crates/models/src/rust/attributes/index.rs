@@ -1,13 +1,11 @@
 //! Indexes as attributes spell them.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::Span;
 use syn::{Ident, LitStr, ext::IdentExt, parse::ParseStream};
 
 use super::{
-    key::{ColumnRef, Order, column, columns, is_call, only, order},
-    literal::{arguments, comma, is_option, parameters, take_word, text},
+    key::{Beside, ColumnRef, Order, column, is_call, only, order},
+    literal::{comma, is_option, take_word, text},
 };
 
 /// `index(a, b desc, expr("lower(c)"), name = "...", unique, where = "...", method = "gin", ...)`.
@@ -19,9 +17,7 @@ pub(in crate::rust) struct IndexDecl {
     pub(in crate::rust) unique: bool,
     pub(in crate::rust) predicate: Option<LitStr>,
     pub(in crate::rust) method: Option<LitStr>,
-    pub(in crate::rust) include: Vec<ColumnRef>,
-    pub(in crate::rust) nulls_not_distinct: bool,
-    pub(in crate::rust) parameters: BTreeMap<String, String>,
+    pub(in crate::rust) beside: Beside,
     pub(in crate::rust) tablespace: Option<LitStr>,
     pub(in crate::rust) span: Span,
 }
@@ -36,9 +32,7 @@ impl IndexDecl {
             unique: false,
             predicate: None,
             method: None,
-            include: Vec::new(),
-            nulls_not_distinct: false,
-            parameters: BTreeMap::new(),
+            beside: Beside::default(),
             tablespace: None,
             span,
         }
@@ -73,17 +67,9 @@ pub(in crate::rust) fn index(input: ParseStream<'_>, span: Span) -> syn::Result<
     while !input.is_empty() {
         if is_option(input) {
             option(input, &mut decl)?;
-        } else if is_call(input, "include") {
-            take_word(input, "include");
-            decl.include = columns(&arguments(input)?)?;
-        } else if is_call(input, "with") {
-            take_word(input, "with");
-            decl.parameters = parameters(&arguments(input)?)?;
         } else if take_word(input, "unique") {
             decl.unique = true;
-        } else if take_word(input, "nulls_not_distinct") {
-            decl.nulls_not_distinct = true;
-        } else {
+        } else if !decl.beside.take(input)? {
             decl.terms.push(term(input)?);
         }
         comma(input)?;

@@ -48,11 +48,36 @@ pub(in crate::rust) struct KeyDecl {
     pub(in crate::rust) name: Option<LitStr>,
     pub(in crate::rust) deferral: Deferral,
     pub(in crate::rust) on_conflict: Option<Conflict>,
-    pub(in crate::rust) include: Vec<ColumnRef>,
-    pub(in crate::rust) nulls_not_distinct: bool,
     pub(in crate::rust) without_overlaps: bool,
-    pub(in crate::rust) parameters: BTreeMap<String, String>,
+    pub(in crate::rust) beside: Beside,
     pub(in crate::rust) span: Span,
+}
+
+/// What keys and indexes of PostgreSQL's have beside their columns:
+/// `include(c), with(fillfactor = 70), nulls_not_distinct`.
+#[derive(Default)]
+pub(in crate::rust) struct Beside {
+    pub(in crate::rust) include: Vec<ColumnRef>,
+    pub(in crate::rust) parameters: BTreeMap<String, String>,
+    pub(in crate::rust) nulls_not_distinct: bool,
+}
+
+impl Beside {
+    /// Whether one of these words was next, and was taken.
+    pub(super) fn take(&mut self, input: ParseStream<'_>) -> syn::Result<bool> {
+        if is_call(input, "include") {
+            take_word(input, "include");
+            self.include = columns(&arguments(input)?)?;
+        } else if is_call(input, "with") {
+            take_word(input, "with");
+            self.parameters = parameters(&arguments(input)?)?;
+        } else if take_word(input, "nulls_not_distinct") {
+            self.nulls_not_distinct = true;
+        } else {
+            return Ok(false);
+        }
+        Ok(true)
+    }
 }
 
 impl KeyDecl {
@@ -63,10 +88,8 @@ impl KeyDecl {
             name: None,
             deferral: Deferral::NotDeferrable,
             on_conflict: None,
-            include: Vec::new(),
-            nulls_not_distinct: false,
             without_overlaps: false,
-            parameters: BTreeMap::new(),
+            beside: Beside::default(),
             span,
         }
     }
@@ -102,19 +125,11 @@ pub(in crate::rust) fn key(input: ParseStream<'_>, span: Span) -> syn::Result<Ke
     while !input.is_empty() {
         if is_option(input) {
             option(input, &mut decl)?;
-        } else if is_call(input, "include") {
-            take_word(input, "include");
-            decl.include = columns(&arguments(input)?)?;
-        } else if is_call(input, "with") {
-            take_word(input, "with");
-            decl.parameters = parameters(&arguments(input)?)?;
         } else if take_word(input, "deferrable") {
             decl.deferral = Deferral::InitiallyImmediate;
-        } else if take_word(input, "nulls_not_distinct") {
-            decl.nulls_not_distinct = true;
         } else if take_word(input, "without_overlaps") {
             decl.without_overlaps = true;
-        } else {
+        } else if !decl.beside.take(input)? {
             decl.columns.push(KeyColumn { column: column(input)?, order: order(input)? });
         }
         comma(input)?;

@@ -40,9 +40,9 @@ impl Lowering<'_> {
             unique: decl.unique,
             predicate: decl.predicate.as_ref().map(|text| Expr::new(text.value())),
             method: decl.method.as_ref().map(LitStr::value),
-            include: self.columns(&decl.include),
-            nulls_not_distinct: decl.nulls_not_distinct,
-            parameters: self.parameters(&decl.parameters),
+            include: self.columns(&decl.beside.include),
+            nulls_not_distinct: decl.beside.nulls_not_distinct,
+            parameters: self.parameters(&decl.beside.parameters),
             tablespace: decl.tablespace.as_ref().and_then(|name| Name::new(name.value()).ok()),
             ..Index::new(name.clone(), parts)
         };
@@ -84,7 +84,8 @@ impl Lowering<'_> {
     }
 
     fn index_rules(&mut self, decl: &IndexDecl) {
-        let is_rare = !decl.include.is_empty() || decl.nulls_not_distinct || decl.tablespace.is_some();
+        let is_rare =
+            !decl.beside.include.is_empty() || decl.beside.nulls_not_distinct || decl.tablespace.is_some();
         self.only_on(&[Family::Postgres], is_rare, decl.span, "such indexes");
         let servers = [Family::Postgres, Family::Mysql];
         self.only_on(&servers, decl.method.is_some(), decl.span, "methods of indexes");

@@ -64,17 +64,17 @@ impl Lowering<'_> {
             parts: self.key_parts(columns),
             on_conflict: decl.on_conflict,
             deferral: decl.deferral,
-            include: self.columns(&decl.include),
-            nulls_not_distinct: decl.nulls_not_distinct,
+            include: self.columns(&decl.beside.include),
+            nulls_not_distinct: decl.beside.nulls_not_distinct,
             without_overlaps: decl.without_overlaps,
-            parameters: self.parameters(&decl.parameters),
+            parameters: self.parameters(&decl.beside.parameters),
         }
     }
 
     /// A primary key that the struct lists.
     pub(super) fn listed_key(&mut self, decl: &KeyDecl) -> PrimaryKey {
         self.key_rules(decl);
-        if decl.nulls_not_distinct {
+        if decl.beside.nulls_not_distinct {
             self.complain(decl.span, "no column of a primary key takes NULL".to_owned());
         }
         PrimaryKey {
@@ -82,9 +82,9 @@ impl Lowering<'_> {
             parts: self.key_parts(&decl.columns),
             on_conflict: decl.on_conflict,
             deferral: decl.deferral,
-            include: self.columns(&decl.include),
+            include: self.columns(&decl.beside.include),
             without_overlaps: decl.without_overlaps,
-            parameters: self.parameters(&decl.parameters),
+            parameters: self.parameters(&decl.beside.parameters),
             ..PrimaryKey::over([])
         }
     }
@@ -92,8 +92,8 @@ impl Lowering<'_> {
     fn key_rules(&mut self, decl: &KeyDecl) {
         let rare = [
             (decl.deferral != Deferral::NotDeferrable, "keys that are checked later"),
-            (!decl.include.is_empty(), "keys with more columns beside"),
-            (decl.nulls_not_distinct, "`nulls_not_distinct`"),
+            (!decl.beside.include.is_empty(), "keys with more columns beside"),
+            (decl.beside.nulls_not_distinct, "`nulls_not_distinct`"),
             (decl.without_overlaps, "`without_overlaps`"),
         ];
         for (is_said, what) in rare {
