@@ -9,8 +9,8 @@ mod table;
 use std::collections::BTreeMap;
 
 use limbeck_schema::{
-    Aspect, Body, Coverage, Diagnostic, Loaded, Named, Object, ObjectName, Renames, Schema, Severity, Table,
-    TableCoverage,
+    Aspect, Body, Coverage, Diagnostic, Items, Loaded, Named, Object, ObjectName, Renames, Schema, Severity,
+    Table, TableCoverage,
 };
 
 /// One table as one source says it.
@@ -49,16 +49,7 @@ pub fn combine(parts: Vec<Loaded>) -> Loaded {
             }
         }
         part.schema.views.into_iter().for_each(|view| drop(whole.schema.views.put(view)));
-        // What says everything may say it last.
-        let is_whole = part.coverage.objects;
-        for object in part.schema.objects {
-            match whole.schema.objects.get(&object.id) {
-                Some(first) if !is_whole && *first != object => {
-                    whole.diagnostics.push(disputed(first, &object));
-                }
-                _ => drop(whole.schema.objects.put(object)),
-            }
-        }
+        add_objects(&mut whole, part.schema.objects, part.coverage.objects);
         part.schema.comments.into_iter().for_each(|comment| drop(whole.schema.comments.put(comment)));
         for grant in part.schema.grants {
             if !whole.schema.grants.iter().any(|other| *other == grant) {
@@ -118,6 +109,18 @@ fn add_renames(whole: &mut Loaded, renames: &Renames) {
     for failure in failures {
         let help = "two model sources mark renames differently: keep the `renamed_from` that is true";
         whole.diagnostics.push(error(failure.to_string(), help));
+    }
+}
+
+/// What says everything may say a thing last.
+fn add_objects(whole: &mut Loaded, objects: Items<Object>, says_everything: bool) {
+    for object in objects {
+        match whole.schema.objects.get(&object.id) {
+            Some(first) if !says_everything && *first != object => {
+                whole.diagnostics.push(disputed(first, &object));
+            }
+            _ => drop(whole.schema.objects.put(object)),
+        }
     }
 }
 
