@@ -34,7 +34,8 @@ pub fn complete(models: &Canonical, coverage: &Coverage, live: &Canonical) -> Co
     let doubts = entity::labels::disputed(&mut coverage, rules, (models.schema(), live.schema()));
     let coverage = &coverage;
     let mut whole = Whole { rules, coverage, live: live.schema(), notes: doubts };
-    let mut schema = whole.schema(models.schema());
+    let models_there = entity::elsewhere::found(models.schema(), coverage, rules, live.schema());
+    let mut schema = whole.schema(&models_there);
     rules.name_constraints(&mut schema, models.dialect());
     Completed { schema: canonicalize(schema, models.dialect()), notes: whole.notes }
 }
@@ -71,6 +72,7 @@ impl Whole<'_> {
             ..Schema::default()
         };
         schema.tables = self.tables(wanted);
+        entity::outside::keep(&mut schema, wanted, coverage, there);
         schema.views = if coverage.views { wanted.views.clone() } else { there.views.clone() };
         schema.objects = if coverage.objects { wanted.objects.clone() } else { self.objects(wanted) };
         let (comments, grants) = (&wanted.comments, &wanted.grants);

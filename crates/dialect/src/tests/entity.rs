@@ -139,3 +139,11 @@ fn what_it_leaves_open_of_a_foreign_key_is_as_it_is() {
     let (after, there) = completed(made_up(&[]), wanted, live);
     assert_ne!(after, there);
 }
+
+#[test]
+fn a_foreign_key_to_what_no_entity_stands_for_stays() {
+    let mut live = table();
+    live.foreign_keys.add(ForeignKey::new(vec![name("a")], object("excluded"), vec![name("id")]));
+    let (after, live) = completed(made_up(&[]), table(), live);
+    assert_eq!(after, live);
+}

@@ -2,7 +2,10 @@
 
 use proc_macro2::Span;
 use syn::{
-    Expr, ExprMethodCall, Field, ItemEnum, LitStr, Path, Token, Type, parse::Parser, punctuated::Punctuated,
+    Expr, ExprMethodCall, Field, Ident, ItemEnum, LitStr, Path, Token, Type,
+    ext::IdentExt,
+    parse::{ParseStream, Parser},
+    punctuated::Punctuated,
     spanned::Spanned,
 };
 
@@ -117,13 +120,23 @@ fn columns(written: &LitStr) -> syn::Result<Vec<Pointed>> {
     let text = written.value();
     let inside = text.trim();
     let inside = inside.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(inside);
-    let paths = Punctuated::<Path, Token![,]>::parse_terminated
+    let parse = Punctuated::<Path, Token![,]>::parse_terminated_with;
+    let paths = (|input: ParseStream<'_>| parse(input, column))
         .parse_str(inside)
         .map_err(|error| syn::Error::new(written.span(), format!("this names no column: {error}")))?;
     if paths.is_empty() {
         return Err(syn::Error::new(written.span(), "this names no column"));
     }
     Ok(paths.iter().map(|path| pointed(path, written.span())).collect())
+}
+
+/// A keyword is a name here: `sea-orm-cli` (2.0.4) writes `type`, though SeaORM's macro wants `r#type`.
+fn column(input: ParseStream<'_>) -> syn::Result<Path> {
+    if input.peek(Token![::]) || input.peek2(Token![::]) {
+        Path::parse_mod_style(input)
+    } else {
+        input.call(Ident::parse_any).map(Path::from)
+    }
 }
 
 /// Columns are named by their variant, or by their field.

@@ -1,9 +1,11 @@
 //! What an entity of an ORM leaves open: names that it makes up, indexes beyond its words, and whatever it does
 //! not mention.
 
+pub(super) mod elsewhere;
 mod keys;
 pub(super) mod labels;
 mod open;
+pub(super) mod outside;
 
 use std::collections::BTreeSet;
 
@@ -16,6 +18,11 @@ use super::table::Completion;
 /// Nobody has folded the names in a coverage.
 fn is_among(names: &BTreeSet<Name>, name: &Name) -> bool {
     names.iter().any(|other| other.as_str().eq_ignore_ascii_case(name.as_str()))
+}
+
+/// Whether the other type is the one of this name in some namespace: an entity has no word for that.
+fn is_in_namespace(name: &str, other: &str) -> bool {
+    other.strip_suffix(name).is_some_and(|namespace| namespace.len() > 1 && namespace.ends_with('.'))
 }
 
 fn is_enumeration(entity: &EntityCoverage, column: &Name) -> bool {
@@ -54,7 +61,7 @@ impl Completion<'_> {
                 Some(TypeCoverage::Name) => self.rules.same_type_name(wanted, live),
                 Some(TypeCoverage::Kind) => self.rules.same_kind(wanted, live),
             };
-            is_so || self.rules.same_details(wanted, live)
+            is_so || self.rules.same_details(wanted, live) || is_in_namespace(wanted, live)
         });
         if is_same {
             column.sql_type = there.sql_type.clone();

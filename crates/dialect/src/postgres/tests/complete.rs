@@ -1,6 +1,7 @@
 use limbeck_schema::{
-    Aspect, Bag, Body, Check, Comment, Coverage, Domain, Expr, ForeignKey, Grant, Identity, Index, IndexPart,
-    IndexTerm, KeyName, Kind, Object, Policy, PrimaryKey, Sequence, TableCoverage, Thing, Trigger, Unique,
+    Aspect, Bag, Body, Check, Comment, Coverage, Domain, EntityCoverage, Expr, ForeignKey, Grant, Identity,
+    Index, IndexPart, IndexTerm, KeyName, Kind, Object, Policy, PrimaryKey, Sequence, TableCoverage, Thing,
+    Trigger, Unique,
 };
 
 use super::*;
@@ -238,4 +239,28 @@ fn a_namespace_comes_with_its_first_table() {
     model.name.namespace = Some(name("app"));
     let done = completed(with([model]), &diesel(), Schema::default());
     assert_eq!(done.schema.schema().objects.iter().map(|o| o.id.to_string()).collect::<Vec<_>>(), ["app"]);
+}
+
+#[test]
+fn an_entity_has_no_word_for_the_namespace_of_a_type() {
+    let of =
+        |sql_type: &str| columns(&[("id", "integer"), ("a", sql_type), ("more", &format!("{sql_type}[]"))]);
+    let labels = |name: ObjectName, labels: &[&str]| {
+        let labels = labels.iter().map(|label| (*label).to_owned()).collect();
+        Object { id: Thing::new(Kind::Enum, name), body: Body::Enum(labels) }
+    };
+    let there = ObjectName { namespace: Some(name("app")), name: name("mood") };
+    let mut live = with([of("app.mood")]);
+    live.objects.add(labels(there.clone(), &["sad", "glad"])).unwrap();
+    let mut wanted = with([of("mood")]);
+    wanted.objects.add(labels(object("mood"), &["sad", "so so", "glad"])).unwrap();
+    let enumerations = [(name("a"), "mood".to_owned()), (name("more"), "mood".to_owned())].into();
+    let entity = EntityCoverage { enumerations, ..EntityCoverage::default() };
+    let said = TableCoverage { entity: Some(entity), ..TableCoverage::of([Aspect::ExactType]) };
+    let done = completed(wanted, &said, live.clone());
+    let after = done.schema.schema();
+    assert_eq!(after.tables, canonicalize(live, POSTGRES).schema().tables);
+    assert_eq!(after.objects.len(), 1);
+    let labels = &after.objects.get(&Thing::new(Kind::Enum, there)).unwrap().body;
+    assert_eq!(*labels, Body::Enum(["sad", "so so", "glad"].map(str::to_owned).to_vec()));
 }
