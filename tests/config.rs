@@ -42,6 +42,58 @@ fn files_are_called_as_the_template_says() {
     assert!(project.limbeck(&["heads"]).exits(0).out.contains("bb22"));
 }
 
+/// Two revisions, of which the second fails until it is mended.
+fn with_a_broken_end(project: &Throwaway) {
+    let revision = |id: &str, parent: &str, up: &str, down: &str| {
+        let text = format!(
+            "-- revision: {id}\n-- revises: {parent}\n-- limbeck:upgrade\n{up};\n-- limbeck:downgrade\n{down};\n"
+        );
+        project.write(&format!("m/versions/{id}.sql"), &text);
+    };
+    let config = format!("[limbeck]\nurl = \"{}\"\nmigrations = \"m\"\n", project.url());
+    project.write("limbeck.toml", &(config + "transaction_per_migration = false\n"));
+    revision("aaaa", "", "CREATE TABLE a (x INT)", "DROP TABLE a");
+    revision("bbbb", "aaaa", "INSERT INTO nowhere VALUES (1)", "DROP TABLE b");
+}
+
+#[test]
+fn a_run_may_be_one_transaction() {
+    let servers = servers::postgres();
+    let projects = servers.iter().map(Throwaway::on).chain([Throwaway::new()]);
+    for project in projects {
+        with_a_broken_end(&project);
+        let run = |words: &[&str]| project.limbeck(words);
+        drop(project.session());
+        let failed = run(&["upgrade", "head"]).exits(2).err;
+        assert!(failed.contains("bbbb.sql:4:") && failed.contains("same transaction: `aaaa`"), "{failed}");
+        assert_eq!(run(&["current"]).exits(0).out, "");
+        assert!(project.live().schema().tables.is_empty());
+        let path = project.path("m/versions/bbbb.sql");
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, text.replace("INSERT INTO nowhere VALUES (1)", "CREATE TABLE b (x INT)")).unwrap();
+        run(&["upgrade", "head"]).exits(0);
+        run(&["downgrade", "base"]).exits(0);
+        let script = run(&["upgrade", "--sql", "aaaa:head"]).exits(0).out;
+        assert_eq!(script.matches("BEGIN;").count(), 1, "{script}");
+        let script = run(&["upgrade", "--sql", "head"]).exits(0).out;
+        assert_eq!((script.matches("BEGIN;").count(), script.matches("COMMIT;").count()), (1, 1), "{script}");
+        assert!(script.trim_end().ends_with("COMMIT;"), "{script}");
+    }
+}
+
+#[test]
+fn where_definitions_end_transactions_a_run_is_not_one() {
+    for server in servers::mysql() {
+        let project = Throwaway::on(&server);
+        with_a_broken_end(&project);
+        for words in [&["upgrade", "head"][..], &["upgrade", "head", "--sql"]] {
+            let refused = project.limbeck(words).exits(2).err;
+            assert!(refused.contains("cannot be kept on MySQL and MariaDB"), "{}: {refused}", server.name);
+        }
+        assert!(project.live().schema().tables.is_empty());
+    }
+}
+
 #[test]
 fn revisions_may_be_in_several_places() {
     let project = Throwaway::new();

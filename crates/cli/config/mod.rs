@@ -44,6 +44,8 @@ pub(crate) fn configured(typed: &Global, falls_back: bool) -> Result<Configured,
     project.url = reader.url(typed, settings.url.as_ref(), falls_back)?;
     project.models = reader.models(typed, settings.models.as_ref())?;
     project.version_table = reader.version_table(&settings, project.version_table)?;
+    project.transaction_per_migration =
+        settings.transaction_per_migration.as_ref().is_none_or(|set| *set.get_ref());
     reader.files(&settings, &mut project)?;
     project.include = reader.parsed(settings.include.as_ref())?;
     project.exclude = reader.parsed(settings.exclude.as_ref())?;

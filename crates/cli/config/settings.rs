@@ -43,6 +43,8 @@ settings! {
     version_table: String,
     /// The namespace of that table.
     version_table_schema: String,
+    /// Whether each revision is a transaction of its own.
+    transaction_per_migration: bool,
     /// What files of revisions are called.
     file_template: String,
     /// How many characters of the message a file's name takes.

@@ -71,6 +71,9 @@ impl From<EngineError> for Failure {
                 };
                 Self { message, diagnostics: vec![diagnostic], exit: Exit::Failed }
             }
+            EngineError::Run(RunError::Together { source, .. }) => {
+                Self { message, ..Self::from(EngineError::Run(*source)) }
+            }
             EngineError::SqlModel { path, text, error } => {
                 let start = error.place();
                 let span = Span { path, source: text, range: start };

@@ -60,7 +60,7 @@ pub fn upgrade(
         limbeck_revision::upgrade_path(&revisions::load(project)?, &[], &target)?;
     }
     moved(project, Access::Create, |session, graph| {
-        Ok(limbeck_revision::upgrade(session, graph, &target, &project.version_table, progress)?)
+        Ok(limbeck_revision::upgrade(session, graph, &target, project.terms(), progress)?)
     })
 }
 
@@ -70,7 +70,7 @@ pub fn downgrade(
     target: &str,
     progress: &mut dyn FnMut(Event<'_>),
 ) -> Result<Moved, EngineError> {
-    let (target, table) = (Target::parse(target), &project.version_table);
+    let target = Target::parse(target);
     let mut warnings = Vec::new();
     let mut tell = |event: Event<'_>| {
         if let Event::Warned { warning } = event {
@@ -79,7 +79,7 @@ pub fn downgrade(
         progress(event);
     };
     let moved = moved(project, Access::Write, |session, graph| {
-        Ok(limbeck_revision::downgrade(session, graph, &target, table, &mut tell)?)
+        Ok(limbeck_revision::downgrade(session, graph, &target, project.terms(), &mut tell)?)
     })?;
     Ok(Moved { warnings, ..moved })
 }
@@ -147,8 +147,7 @@ pub fn offline(project: &Project, what: Offline, target: &str) -> Result<Offline
         Offline::Upgrade => (limbeck_revision::upgrade_path(&graph, &from, &target)?, None),
         Offline::Downgrade => limbeck_revision::downgrade_path(&graph, &from, &target)?,
     };
-    let table = &project.version_table;
-    let sql = limbeck_revision::script(&graph, family(project), &from, &steps, table)?;
+    let sql = limbeck_revision::script(&graph, family(project), &from, &steps, project.terms())?;
     Ok(OfflineScript { sql, warning })
 }
 

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 
 use limbeck_db::DatabaseUrl;
 use limbeck_plan::Online;
+use limbeck_revision::Terms;
 
 use crate::{EngineError, FileNames, Hook, ModelSource, Naming, Pattern};
 
@@ -28,6 +29,8 @@ pub struct Project {
     pub values: BTreeMap<String, String>,
     /// The table that keeps the revision the database is at.
     pub version_table: String,
+    /// Whether each revision is a transaction of its own; else all of a run are one.
+    pub transaction_per_migration: bool,
     /// What is managed; of a kind that no pattern speaks of, everything.
     pub include: Vec<Pattern>,
     /// What is left alone, even where it is included.
@@ -61,6 +64,7 @@ impl Project {
             file_names: FileNames::default(),
             hooks: Vec::new(),
             values: BTreeMap::new(),
+            transaction_per_migration: true,
             include: Vec::new(),
             exclude: Vec::new(),
             naming: Naming::default(),
@@ -70,6 +74,13 @@ impl Project {
             scratch_url: None,
             lock_timeout: Duration::from_secs(30),
             statement_timeout: None,
+        }
+    }
+
+    pub(crate) fn terms(&self) -> Terms<'_> {
+        Terms {
+            version_table: &self.version_table,
+            transaction_per_migration: self.transaction_per_migration,
         }
     }
 

@@ -22,6 +22,7 @@ mod script;
 mod stamp;
 mod stepwise;
 mod target;
+mod terms;
 mod version_table;
 mod warning;
 
@@ -42,5 +43,6 @@ pub use script::Place;
 pub use stamp::stamp;
 pub use stepwise::{HalfDone, ResumeError, half_done};
 pub use target::Target;
+pub use terms::Terms;
 pub use version_table::{creation, current, ensure};
 pub use warning::Warning;

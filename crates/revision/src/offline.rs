@@ -4,7 +4,7 @@ use limbeck_lex::{significant, statements};
 use limbeck_schema::Family;
 
 use crate::{
-    Graph, PathError, RevisionId, Step, Target, script::may_set, stepwise::Effect,
+    Graph, PathError, RevisionId, RunError, Step, Target, Terms, script::may_set, stepwise::Effect,
     version_table::VersionTable,
 };
 
@@ -24,15 +24,19 @@ pub fn stamp_script(
 }
 
 /// The script of the steps that lead on from where a database is said to be, with its version rows.
-pub fn script(
+pub fn script<'t>(
     graph: &Graph,
     family: Family,
     from: &[RevisionId],
     steps: &[Step<'_>],
-    version_table: &str,
-) -> Result<String, PathError> {
-    let table = VersionTable::of(family, version_table);
+    terms: impl Into<Terms<'t>>,
+) -> Result<String, RunError> {
+    let terms = terms.into();
+    terms.check(family, steps)?;
+    let is_one = !terms.transaction_per_migration && !steps.is_empty();
+    let table = VersionTable::of(family, terms.version_table);
     let mut out = Vec::new();
+    out.extend(is_one.then(|| "BEGIN".to_owned()));
     out.extend(from.is_empty().then(|| table.creation()));
     let mut current = from.to_vec();
     for step in steps {
@@ -48,7 +52,7 @@ pub fn script(
         let reset = Some(table.reset()).filter(|reset| !reset.is_empty() && may_set(family, section.text));
         body.extend(reset.map(str::to_owned));
         body.extend(rows(&table, &current, &after));
-        if revision.in_transaction && is_whole {
+        if revision.in_transaction && is_whole && !is_one {
             body.insert(0, "BEGIN".to_owned());
             body.push("COMMIT".to_owned());
         }
@@ -58,6 +62,7 @@ pub fn script(
         out.extend(body);
         current = after;
     }
+    out.extend(is_one.then(|| "COMMIT".to_owned()));
     Ok(format!("{}\n\n{}", table.prelude(), joined(family, &out)))
 }
 

@@ -2,7 +2,7 @@
 
 use limbeck_db::{DbError, Violation};
 
-use crate::{Direction, PathError, Place, ResolveError, ResumeError, RevisionId};
+use crate::{Direction, PathError, Place, ResolveError, ResumeError, RevisionId, id::list};
 
 /// Why a run ended early. What was recorded before stays; the revision it ended in left nothing behind,
 /// unless the error says otherwise.
@@ -52,6 +52,35 @@ pub enum RunError {
         direction: Direction,
         /// What the database says.
         source: DbError,
+    },
+    /// A run that is one transaction, and did not come to its end.
+    #[error("{source}; with it went what had run before it in the same transaction: {}", list(undone))]
+    Together {
+        /// What had run before.
+        undone: Vec<RevisionId>,
+        /// Why the run ended.
+        source: Box<RunError>,
+    },
+    /// A run that is one transaction, and could not be committed.
+    #[error("{} ran in one transaction, and it was not committed: {source}; {}", list(ids), outcome(source))]
+    CommitTogether {
+        /// What had run.
+        ids: Vec<RevisionId>,
+        /// What the database says.
+        source: DbError,
+    },
+    /// All revisions in one transaction, where definitions end it.
+    #[error(
+        "`transaction_per_migration = false` cannot be kept on MySQL and MariaDB: each definition ends the transaction there; take the setting out; nothing has run"
+    )]
+    NotTogether,
+    /// A revision without a transaction, where all are to be one.
+    #[error(
+        "`{id}` says `transaction: none`, and `transaction_per_migration = false` makes all revisions of a run one transaction: run it with the setting at `true`; nothing has run"
+    )]
+    Outside {
+        /// The revision.
+        id: RevisionId,
     },
     /// A quote that is never closed.
     #[error("{place}: this {what} is never closed; nothing has run")]

@@ -1,12 +1,14 @@
 //! Running revisions: each in a transaction with its version row, under the lock; statement by statement
 //! where definitions take part in no transaction.
 
+mod together;
+
 use std::vec::IntoIter;
 
 use limbeck_db::{ScriptError, Session};
 
 use crate::{
-    Direction, Graph, Revision, RevisionId, RunError, Step, Target, Warning,
+    Direction, Graph, Revision, RevisionId, RunError, Step, Target, Terms, Warning,
     orphans::{Orphans, more},
     path::Destination,
     run_error::advised,
@@ -38,7 +40,7 @@ pub enum Event<'a> {
         /// What it says.
         text: &'a str,
     },
-    /// It has run and is recorded.
+    /// It has run and is recorded; where all revisions are one transaction, as far as that comes to its end.
     Finished {
         /// Which.
         revision: &'a Revision,
@@ -53,38 +55,41 @@ pub enum Event<'a> {
 }
 
 /// Runs what leads up to a target.
-pub fn upgrade(
+pub fn upgrade<'t>(
     session: &mut Session,
     graph: &Graph,
     target: &Target,
-    version_table: &str,
+    terms: impl Into<Terms<'t>>,
     progress: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), RunError> {
-    let mut table = VersionTable::new(session, version_table)?;
+    let terms = terms.into();
+    let mut table = VersionTable::new(session, terms.version_table)?;
     let destination = graph.above(&table.rows(session)?, target)?;
-    Runner { session, graph, table, progress, orphans: Orphans::default() }.run(&destination)
+    Runner { session, graph, table, terms, progress, orphans: Orphans::default() }.run(&destination)
 }
 
 /// Runs what leads down to a target.
-pub fn downgrade(
+pub fn downgrade<'t>(
     session: &mut Session,
     graph: &Graph,
     target: &Target,
-    version_table: &str,
+    terms: impl Into<Terms<'t>>,
     progress: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), RunError> {
-    let mut table = VersionTable::new(session, version_table)?;
+    let terms = terms.into();
+    let mut table = VersionTable::new(session, terms.version_table)?;
     let (destination, warning) = graph.below(&table.rows(session)?, target)?;
     if let Some(warning) = &warning {
         progress(Event::Warned { warning });
     }
-    Runner { session, graph, table, progress, orphans: Orphans::default() }.run(&destination)
+    Runner { session, graph, table, terms, progress, orphans: Orphans::default() }.run(&destination)
 }
 
 struct Runner<'r, 'g> {
     session: &'r mut Session,
     graph: &'g Graph,
     table: VersionTable,
+    terms: Terms<'r>,
     progress: &'r mut dyn FnMut(Event<'_>),
     orphans: Orphans,
 }
@@ -96,6 +101,9 @@ impl<'g> Runner<'_, 'g> {
         let mut rows = self.table.rows(self.session)?;
         let mut steps = self.planned(&rows, destination)?;
         self.session.notices();
+        if !self.terms.transaction_per_migration {
+            return self.run_together(rows, steps, destination);
+        }
         if !self.session.dialect().family.rolls_back_definitions() {
             return self.run_stepwise(rows, steps, destination);
         }
@@ -195,6 +203,7 @@ impl<'g> Runner<'_, 'g> {
         destination: &Destination,
     ) -> Result<IntoIter<Step<'g>>, RunError> {
         let steps = self.graph.path(rows, destination)?;
+        self.terms.check(self.session.dialect().family, &steps)?;
         steps.iter().try_for_each(|step| step.check(self.session.dialect().family))?;
         Ok(steps.into_iter())
     }

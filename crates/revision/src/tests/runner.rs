@@ -3,7 +3,7 @@ use std::{path::Path, thread, time::Duration};
 use limbeck_db::{Access, DatabaseUrl, DbError, Session};
 
 use super::{graph, ids, target, words};
-use crate::{Event, Graph, PathError, RunError, current, downgrade, ensure, stamp, upgrade};
+use crate::{Event, Graph, PathError, RunError, Terms, current, downgrade, ensure, stamp, upgrade};
 
 const TABLE: &str = "limbeck_version";
 
@@ -72,6 +72,52 @@ fn a_failure_undoes_its_revision_and_no_other() {
     assert!(text.starts_with("b.sql:9:33: no such table: nowhere (upgrade to `b`"), "{text}");
     let RunError::Statement { statement, kept, .. } = error else { panic!("{error:?}") };
     assert_eq!((statement.as_str(), kept), ("insert into nowhere values (1)", None));
+}
+
+fn together() -> Terms<'static> {
+    Terms { transaction_per_migration: false, ..TABLE.into() }
+}
+
+#[test]
+fn all_revisions_of_a_run_are_one_transaction_where_that_is_asked_for() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut session = session(directory.path());
+    let go = |session: &mut Session, graph: &Graph, to: &str| {
+        let mut ran = 0;
+        let mut count = |event: Event<'_>| ran += usize::from(matches!(event, Event::Finished { .. }));
+        let went = match to {
+            "base" => downgrade(session, graph, &target(to), together(), &mut count),
+            to => upgrade(session, graph, &target(to), together(), &mut count),
+        };
+        went.map(|()| ran)
+    };
+    let broken =
+        graph("a: create table a (x)\n b <- a: create table b (x)\n c <- b: insert into nowhere values (1)");
+    let error = go(&mut session, &broken, "head").unwrap_err();
+    assert_eq!(tables(&mut session), "");
+    let text = error.to_string();
+    assert!(text.starts_with("c.sql:9:13: no such table: nowhere (upgrade to `c`"), "{text}");
+    assert!(
+        text.ends_with("with it went what had run before it in the same transaction: `a`, `b`"),
+        "{text}"
+    );
+    let graph = graph(LINE);
+    assert_eq!(go(&mut session, &graph, "head").unwrap(), 3);
+    assert_eq!(go(&mut session, &graph, "head").unwrap(), 0);
+    assert_eq!((rows(&mut session), tables(&mut session)), ("c".into(), "a b c limbeck_version".into()));
+    assert_eq!(go(&mut session, &graph, "base").unwrap(), 3);
+    assert_eq!((rows(&mut session), tables(&mut session)), (String::new(), "limbeck_version".into()));
+}
+
+#[test]
+fn a_revision_without_a_transaction_is_none_of_several_in_one() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut session = session(directory.path());
+    let graph = graph("a: create table a (x)\n b <- a ~: vacuum");
+    let error = upgrade(&mut session, &graph, &target("head"), together(), &mut |_| {}).unwrap_err();
+    assert!(matches!(&error, RunError::Outside { id } if id.as_str() == "b"), "{error}");
+    assert_eq!(tables(&mut session), "");
+    upgrade(&mut session, &graph, &target("a"), together(), &mut |_| {}).unwrap();
 }
 
 #[test]
