@@ -44,6 +44,13 @@ fn on_mariadb() {
     servers::mysql().iter().filter(is_mariadb).for_each(|server| every_edit("mariadb", Some(server)));
 }
 
+/// In MariaDB's words, but for what each server calls things: what is there after each way has to be right.
+#[test]
+fn on_mysql() {
+    let is_mysql = |server: &&Server| server.name.starts_with("mysql");
+    servers::mysql().iter().filter(is_mysql).for_each(|server| every_edit("mariadb", Some(server)));
+}
+
 /// Runs the edits of the dialect; what is wrong with any of them is told of all of them.
 fn every_edit(dialect: &str, server: Option<&Server>) {
     let is_spoken = server.is_none_or(|server| SPOKEN.contains(&server.name.as_str()));

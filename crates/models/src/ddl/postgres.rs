@@ -27,6 +27,7 @@ pub(super) const DDL: Ddl = Ddl {
     parameter: str::to_owned,
     sole_key: |_| None,
     identity,
+    counts_in_any_key: false,
     unsaid: &[Aspect::Identity, Aspect::Options],
     said_by_diesel: &[Aspect::TypeName],
 };

@@ -57,10 +57,10 @@ pub(super) fn read(field: &Type, generics: &Generics) -> Reading {
 fn named(plain: &Type, generics: &Generics) -> Option<Path> {
     let Type::Path(path) = plain else { return None };
     let is_plain = path.path.segments.iter().all(|segment| segment.arguments.is_none());
-    let is_parameter = |param: &syn::TypeParam| path.path.is_ident(&param.ident);
-    let is_taken = path.path.get_ident().is_some_and(|ident| {
-        generics.type_params().any(is_parameter) || PRIMITIVE.contains(&ident.to_string().as_str())
-    });
+    let first = path.path.segments.first()?;
+    let is_taken = first.ident == "Self"
+        || generics.type_params().any(|param| param.ident == first.ident)
+        || path.path.get_ident().is_some_and(|ident| PRIMITIVE.contains(&ident.to_string().as_str()));
     (path.qself.is_none() && is_plain && !is_taken).then(|| path.path.clone())
 }
 

@@ -17,7 +17,8 @@ impl Lowering<'_> {
     pub(super) fn column(&mut self, field: &Field, key: &[Name]) -> Option<Column> {
         let said = &field.attributes;
         let name = Name::new(&field.column).ok()?;
-        let sql_type = self.sql_type(field, key == [name.clone()])?;
+        let is_sole_key = key == [name.clone()];
+        let sql_type = self.sql_type(field, is_sole_key)?;
         let counted = said.auto_increment.and_then(|_| (ddl::of(self.family).identity)(&sql_type));
         let implied = counted.map(|number| Identity {
             always: false,
@@ -39,6 +40,10 @@ impl Lowering<'_> {
             compression: said.compression.as_ref().map(LitStr::value),
             on_update: said.on_update.as_ref().map(|text| Expr::new(text.clone())),
             invisible: said.invisible,
+            // The whole key has the mark itself.
+            auto_increment: said.auto_increment.is_some()
+                && !is_sole_key
+                && ddl::of(self.family).counts_in_any_key,
             ..Column::new(name, sql_type)
         })
     }
@@ -93,6 +98,7 @@ impl Lowering<'_> {
             self.say_type(field, TypeCoverage::Exact);
             return Some(exact.clone());
         }
+        self.tell_ambiguous(field);
         let found = match (self.enumeration_of(field), &field.sql_type) {
             (Some((enumeration, is_array)), _) => return self.enumerated(field, enumeration, is_array),
             (None, FieldType::Kind(kind)) => (words.rust)(*kind).map(|plain| {

@@ -19,13 +19,24 @@ impl<'a> Lowering<'a> {
         if matches!(field.sql_type, FieldType::Written(_)) {
             return None;
         }
-        let is_known = matches!(field.sql_type, FieldType::Kind(_) | FieldType::Array(_));
         match self.models.enumeration(&named.path) {
             // `Value` and `Date` are other crates' words too.
-            Lookup::Found { enumeration, is_near } if is_near || !is_known => {
+            Lookup::Found { enumeration, is_near } if is_near || !is_known(field) => {
                 Some((enumeration, named.is_array))
             }
             _ => None,
+        }
+    }
+
+    /// Says that a word may be another crate's, or an enum of the project.
+    pub(super) fn tell_ambiguous(&mut self, field: &Field) {
+        let Some((named, _)) = field.named.as_ref().filter(|_| is_known(field)) else { return };
+        let found = self.models.enumeration(&named.path);
+        if let (Some(word), Lookup::Found { is_near: false, .. }) = (named.path.get_ident(), found) {
+            let message = format!(
+                "`{word}` may be the enum of the project, or a type of another crate\nhelp: write where it is from, `kinds::{word}`, or add #[limbeck(sql_type = \"...\")]"
+            );
+            self.complain(word.span(), message);
         }
     }
 
@@ -118,4 +129,9 @@ impl<'a> Lowering<'a> {
         );
         self.complain(path.span(), message);
     }
+}
+
+/// Whether the type has a meaning of its own, if it is no enum.
+fn is_known(field: &Field) -> bool {
+    matches!(field.sql_type, FieldType::Kind(_) | FieldType::Array(_))
 }

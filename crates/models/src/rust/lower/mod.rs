@@ -142,14 +142,20 @@ impl Lowering<'_> {
     }
 
     fn finish_key(&mut self, key: Vec<Name>) -> Option<PrimaryKey> {
-        let counted =
-            self.model.fields.iter().find_map(|field| Some((field, field.attributes.auto_increment?)));
-        if let Some((field, span)) = counted {
-            let sole = matches!(key.as_slice(), [only] if only.as_str() == field.column);
-            if !sole {
-                let message = "`auto_increment` belongs on the only column of the primary key";
-                self.complain(span, message.to_owned());
-            }
+        let mut all =
+            self.model.fields.iter().filter_map(|field| Some((field, field.attributes.auto_increment?)));
+        let (counted, again) = (all.next(), all.next());
+        if let Some((_, span)) = again {
+            self.complain(span, "one column of a table counts by `auto_increment`".to_owned());
+        }
+        let is_sole = counted
+            .is_some_and(|(field, _)| matches!(key.as_slice(), [only] if only.as_str() == field.column));
+        if let Some((_, span)) = counted
+            && !is_sole
+            && !ddl::of(self.family).counts_in_any_key
+        {
+            let message = "`auto_increment` belongs on the only column of the primary key\nhelp: on MySQL any key may begin with it: `mysql(auto_increment)`";
+            self.complain(span, message.to_owned());
         }
         let identity = self.model.fields.iter().find_map(|field| field.attributes.identity.as_ref());
         if let (Some(identity), Some(_)) = (identity, counted) {
@@ -157,7 +163,7 @@ impl Lowering<'_> {
                 "a struct says `identity` of every column that counts, or `auto_increment` of its key";
             self.complain(identity.span, message.to_owned());
         }
-        let autoincrement = counted.is_some();
+        let autoincrement = is_sole;
         match &self.model.attributes.primary_key {
             Some(listed) if !listed.columns.is_empty() => {
                 Some(PrimaryKey { autoincrement, ..self.listed_key(listed) })

@@ -122,13 +122,20 @@ fn an_enum_is_found_by_its_path() {
 }
 
 #[test]
-fn words_of_other_crates_are_an_enum_only_where_it_is_near() {
+fn words_of_other_crates_are_an_enum_where_it_is_near() {
     let model =
         "#[derive(limbeck_derive::Model)] struct T { id: i32, value: Value, other: serde_json::Value }";
     let near = "#[derive(limbeck_derive::SqlEnum)] enum Value { A }";
     let types = |loaded: &Loaded| columns(loaded.schema.tables.iter().next().unwrap())[1..].to_vec();
     let apart = read(&[("m.rs", model), ("n.rs", near)], Family::Postgres);
-    assert_eq!(types(&apart), ["value jsonb", "other jsonb"]);
+    let told = "`Value` may be the enum of the project, or a type of another crate";
+    assert_eq!(messages(&apart), [told]);
+    let said = model.replace("value: Value", "value: n::Value");
+    let by_path = read(&[("m.rs", &said), ("n.rs", near)], Family::Postgres);
+    assert_eq!(
+        (types(&by_path), messages(&by_path)),
+        (vec!["value value".to_owned(), "other jsonb".to_owned()], vec![])
+    );
     let together = read(&[("m.rs", &format!("{model} {near}"))], Family::Postgres);
     assert_eq!(types(&together), ["value value", "other jsonb"]);
 }
@@ -147,6 +154,12 @@ fn what_leads_to_no_enum_is_told() {
         let loaded = read(&[("m.rs", &text)], Family::Sqlite);
         let first = loaded.diagnostics.iter().find(|told| !told.message.contains("different labels"));
         assert_eq!(said(first.unwrap()), told, "{field}");
+    }
+    for field in ["x: P", "x: Option<P::Id>", "x: Box<Self>", "x: <P as A>::B", "x: u128", "x: std::vec::Vec"]
+    {
+        let text = format!("struct T<P> {{ id: i32, {field} }}");
+        let is_told = check(&syn::parse_str(&text).unwrap()).is_err();
+        assert_eq!(is_told, !field.ends_with("Vec"), "{field}");
     }
     let arrays = read(&[("m.rs", &TASK.replace("#[limbeck(skip)] all", "all"))], Family::Mysql);
     assert_eq!(messages(&arrays), ["MySQL has no arrays"]);

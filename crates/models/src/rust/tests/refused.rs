@@ -60,8 +60,8 @@ fn structs_and_fields_are_refused_alike() {
         ),
         (model("", "#[limbeck(index, index)] id: i32"), "this is said twice", "index"),
         (
-            model("", "id: i32, #[limbeck(auto_increment)] n: i32"),
-            "`auto_increment` belongs on the only column of the primary key",
+            model("", "#[limbeck(auto_increment)] id: i32, #[limbeck(auto_increment)] n: i32"),
+            "one column of a table counts by `auto_increment`",
             "auto_increment",
         ),
         (
@@ -134,6 +134,20 @@ fn identities_keys_and_options_are_refused_alike() {
             "'x'",
         ),
     ]);
+}
+
+#[test]
+fn what_counts_is_the_key_but_on_mysql() {
+    let text = model("", "id: i32, #[limbeck(auto_increment)] n: i32");
+    let said = (
+        "`auto_increment` belongs on the only column of the primary key".to_owned(),
+        "auto_increment".to_owned(),
+    );
+    assert_eq!(derived(&text), [said.clone()]);
+    assert_eq!(read(&text, Family::Sqlite), [said.clone()]);
+    assert_eq!(read(&text, Family::Postgres), [said]);
+    assert_eq!(read(&text, Family::Mysql), []);
+    assert_eq!(derived(&text.replace("auto_increment", "mysql(auto_increment)")), []);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A column as a field.
 
-use limbeck_schema::{Column, Identity, Sequence, Table};
+use limbeck_schema::{Column, Identity, PrimaryKey, Sequence, Table};
 
 use super::{Writing, quoted};
 use crate::ddl::{self, InDiesel, Named};
@@ -24,7 +24,7 @@ impl Writing {
             said.push(format!("sql_type = {}", quoted(&column.sql_type.text)));
         }
         said.extend(column.identity.as_ref().map(identity));
-        said.extend(self.counts(table, column).then(|| "auto_increment".to_owned()));
+        said.extend(counts(table, column).then(|| "auto_increment".to_owned()));
         let in_sql = || Some(format!("default = sql({})", quoted(&default?.text)));
         said.extend(variant.or_else(in_sql));
         if let Some(generated) = &column.generated {
@@ -56,20 +56,13 @@ impl Writing {
             if said.is_empty() { String::new() } else { format!("    #[limbeck({})]\n", said.join(", ")) };
         format!("{attribute}    pub {ident}: {kind},\n")
     }
+}
 
-    /// Whether it is the whole key, and counts; a column that counts elsewhere is told.
-    fn counts(&mut self, table: &Table, column: &Column) -> bool {
-        let of_key = table.primary_key.as_ref();
-        let is_sole = of_key.is_some_and(|key| key.parts.len() == 1 && key.parts[0].column == column.name);
-        let counts = column.auto_increment || (is_sole && of_key.is_some_and(|key| key.autoincrement));
-        if counts && !is_sole {
-            self.written.tell(format!(
-                "that column `{}.{}` counts cannot be said by a struct: it is not the whole key",
-                table.name, column.name
-            ));
-        }
-        counts && is_sole
-    }
+/// Whether the column counts, be it marked itself or the whole key.
+fn counts(table: &Table, column: &Column) -> bool {
+    let is_sole =
+        |key: &&PrimaryKey| key.parts.len() == 1 && key.parts.iter().all(|part| part.column == column.name);
+    column.auto_increment || table.primary_key.as_ref().filter(is_sole).is_some_and(|key| key.autoincrement)
 }
 
 /// `identity`, with what is not as the server would have it.
