@@ -139,13 +139,11 @@ fn identities_keys_and_options_are_refused_alike() {
 #[test]
 fn what_counts_is_the_key_but_on_mysql() {
     let text = model("", "id: i32, #[limbeck(auto_increment)] n: i32");
-    let said = (
-        "`auto_increment` belongs on the only column of the primary key".to_owned(),
-        "auto_increment".to_owned(),
-    );
-    assert_eq!(derived(&text), [said.clone()]);
-    assert_eq!(read(&text, Family::Sqlite), [said.clone()]);
-    assert_eq!(read(&text, Family::Postgres), [said]);
+    let message = "`auto_increment` belongs on the only column of the primary key";
+    let said = vec![(message.to_owned(), "auto_increment".to_owned())];
+    assert_eq!(derived(&text), said);
+    assert_eq!(read(&text, Family::Sqlite), said);
+    assert_eq!(read(&text, Family::Postgres), said);
     assert_eq!(read(&text, Family::Mysql), []);
     assert_eq!(derived(&text.replace("auto_increment", "mysql(auto_increment)")), []);
 }
