@@ -140,7 +140,9 @@ fn stamps_name_one_or_several() {
     assert!(
         run(&project, &["stamp", "--sql", "aaaa:bbbb", "cccc"]).exits(2).err.contains("begins elsewhere")
     );
-    run(&project, &["stamp", "--sql", "--purge", "aaaa"]).exits(2);
+    let script = run(&project, &["stamp", "--sql", "--purge", "aaaa"]).exits(0).out;
+    project.session().run_script(&script).unwrap();
+    assert_eq!(run(&project, &["current"]).exits(0).out, "aaaa (branchpoint)\n");
     assert!(run(&project, &["stamp", "aaaa+1"]).exits(2).err.contains("without steps"));
 }
 
@@ -158,6 +160,38 @@ fn what_could_be_meant_otherwise_is_told_to_programs_too() {
     assert!(
         json(&run(&project, &["downgrade", "-1", "--format", "json"]).exits(0)).get("warnings").is_none()
     );
+}
+
+#[test]
+fn what_only_looks_at_files_needs_no_address() {
+    let project = branched();
+    project.write("limbeck.toml", "[limbeck]\nurl = \"${LIMBECK_NOBODY_SETS_THIS}\"\nmigrations = \"m\"\n");
+    for words in [
+        &["heads"][..],
+        &["history"],
+        &["branches"],
+        &["show", "aaaa"],
+        &["merge", "heads", "--rev-id", "dddd"],
+        &["revision", "-m", "x", "--rev-id", "eeee"],
+        &["revision", "-m", "x", "--sql"],
+        &["init", "m"],
+        &["list_templates"],
+    ] {
+        project.limbeck(words).exits(0);
+    }
+    for words in [
+        &["current"][..],
+        &["show", "current"],
+        &["history", "-i"],
+        &["upgrade", "head", "--sql"],
+        &["ensure_version", "--sql"],
+    ] {
+        let refused = project.limbeck(words).exits(2);
+        assert!(
+            refused.err.contains("limbeck.toml:2:7: `${LIMBECK_NOBODY_SETS_THIS}` is set neither"),
+            "{refused:?}"
+        );
+    }
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub fn run(words: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Exit
     let output = output::Output::new(&typed.global);
     let outcome = match &typed.command {
         Command::About(asked) => commands::about(asked, &output),
-        command => config::configured(&typed.global, !matches!(command, Command::Init { .. }))
+        command => config::configured(&typed.global, command.asks_database())
             .and_then(|configured| commands::carry_out(command, &configured, &output)),
     };
     match outcome {

@@ -58,7 +58,7 @@ pub(crate) enum Command {
         #[arg(long, value_name = "TOOL", conflicts_with_all = ["revisions", "purge", "sql"])]
         from: Option<Tool>,
         /// Forget first whatever was written down
-        #[arg(long, conflicts_with = "sql")]
+        #[arg(long)]
         purge: bool,
         #[command(flatten)]
         offline: Script,
@@ -101,6 +101,7 @@ pub(crate) enum Command {
     #[command(flatten)]
     About(About),
     /// Make the version table if it is not there
+    #[command(alias = "ensure_version")]
     EnsureVersion {
         /// Print the SQL, for the database's own client; no database is asked
         #[arg(long)]
@@ -135,10 +136,36 @@ pub(crate) enum Command {
     },
 }
 
+impl Command {
+    /// Whether the address of the database counts: what only looks at files runs where it is not known.
+    pub(crate) fn asks_database(&self) -> bool {
+        match self {
+            Self::Init { .. } | Self::Heads { .. } | Self::Branches | Self::Merge(_) | Self::About(_) => {
+                false
+            }
+            Self::Revision(new) => new.autogenerate,
+            Self::Show { revision } | Self::Edit { revision } => revision.contains("current"),
+            Self::History { rev_range, indicate_current } => {
+                *indicate_current || rev_range.as_ref().is_some_and(|range| range.contains("current"))
+            }
+            Self::Upgrade { .. }
+            | Self::Downgrade { .. }
+            | Self::Stamp { .. }
+            | Self::Current { .. }
+            | Self::EnsureVersion { .. }
+            | Self::Check { .. }
+            | Self::Lint { .. }
+            | Self::Diff { .. }
+            | Self::Inspect { .. } => true,
+        }
+    }
+}
+
 /// What the program says of itself; no project is needed.
 #[derive(Debug, Subcommand)]
 pub(crate) enum About {
     /// List the layouts that `init` can set up
+    #[command(alias = "list_templates")]
     ListTemplates,
     /// Print what completes commands in a shell
     Completions {

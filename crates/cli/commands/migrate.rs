@@ -44,12 +44,12 @@ pub(crate) fn script(
 }
 
 pub(crate) fn stamp_script(
-    revisions: &[String],
+    (revisions, purge): (&[String], bool),
     asked: &Script,
     project: &Project,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    print(&limbeck_engine::stamp_script(project, revisions)?, None, asked, output)
+    print(&limbeck_engine::stamp_script(project, revisions, purge)?, None, asked, output)
 }
 
 fn print(script: &str, warning: Option<&Warning>, asked: &Script, output: &Output) -> Result<Exit, Failure> {

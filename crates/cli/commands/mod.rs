@@ -36,8 +36,8 @@ pub(crate) fn carry_out(
             migrate::script(Offline::Downgrade, revision, offline, project, output)
         }
         Command::Stamp { from: Some(tool), .. } => revision::take_over(*tool, project, timezone, output),
-        Command::Stamp { revisions, offline, .. } if offline.sql => {
-            migrate::stamp_script(revisions, offline, project, output)
+        Command::Stamp { revisions, purge, offline, .. } if offline.sql => {
+            migrate::stamp_script((revisions, *purge), offline, project, output)
         }
         Command::Upgrade { revision, .. } => migrate::upgrade(revision, project, output),
         Command::Downgrade { revision, .. } => migrate::downgrade(revision, project, output),

@@ -28,9 +28,9 @@ pub(crate) struct Configured {
     pub(crate) timezone: TimeZone,
 }
 
-/// Reads the configuration for what was typed. `DATABASE_URL` is the last resort where `falls_back` says so:
-/// what is set up is set up by its name, whatever it says.
-pub(crate) fn configured(typed: &Global, falls_back: bool) -> Result<Configured, Failure> {
+/// Reads the configuration for what was typed. Where no database is asked, its address may be one that nobody
+/// knows yet; where one is, `DATABASE_URL` is the last resort.
+pub(crate) fn configured(typed: &Global, asks_database: bool) -> Result<Configured, Failure> {
     let mut file = File::find(typed.config.as_deref())?;
     let settings = chosen(&mut file, typed.name.as_deref())?;
     let reader = Reader { directory: file.directory(), values: Values::new(&typed.values)?, file };
@@ -41,7 +41,7 @@ pub(crate) fn configured(typed: &Global, falls_back: bool) -> Result<Configured,
         }
     });
     project.cache = cache();
-    project.url = reader.url(typed, settings.url.as_ref(), falls_back)?;
+    project.url = reader.url(typed, settings.url.as_ref(), asks_database)?;
     project.models = reader.models(typed, settings.models.as_ref())?;
     project.version_table = reader.version_table(&settings, project.version_table)?;
     project.transaction_per_migration =
@@ -101,17 +101,20 @@ impl Reader {
         &self,
         typed: &Global,
         setting: Option<&Spanned<String>>,
-        falls_back: bool,
+        asks_database: bool,
     ) -> Result<Option<limbeck_engine::DatabaseUrl>, Failure> {
         if let Some(url) = &typed.url {
             return url.parse().map(Some).map_err(Failure::source);
         }
         if let Some(url) = setting {
-            let filled = self.values.filled(&self.file, url)?;
-            return filled.parse().map(Some).map_err(|error| self.file.wrong(url, error));
+            return match self.values.filled(&self.file, url) {
+                Ok(filled) => filled.parse().map(Some).map_err(|error| self.file.wrong(url, error)),
+                Err(_) if !asks_database => Ok(None),
+                Err(unknown) => Err(unknown),
+            };
         }
-        let url =
-            Values::of_surroundings("DATABASE_URL").filter(|_| falls_back).map(|url| url.parse()).transpose();
+        let url = Values::of_surroundings("DATABASE_URL").filter(|_| asks_database);
+        let url = url.map(|url| url.parse()).transpose();
         url.map_err(|error| Failure::usage(format!("DATABASE_URL: {error}")))
     }
 

@@ -16,7 +16,7 @@ fn read(name: &str, text: &str, environment: Option<&str>) -> Result<Configured,
         values: vec!["place=sqlite:x.db".to_owned()],
         ..Global::default()
     };
-    configured(&typed, false).map_err(|failure| {
+    configured(&typed, true).map_err(|failure| {
         failure.text().replace(&format!("{}{}", directory.path().display(), std::path::MAIN_SEPARATOR), "")
     })
 }

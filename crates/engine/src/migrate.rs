@@ -151,8 +151,9 @@ pub fn offline(project: &Project, what: Offline, target: &str) -> Result<Offline
     Ok(OfflineScript { sql, warning })
 }
 
-/// The script that writes down where the database is: at `targets`, each `B`, or `A:B` where it was at A.
-pub fn stamp_script(project: &Project, targets: &[String]) -> Result<String, EngineError> {
+/// The script that writes down where the database is: at `targets`, each `B`, or `A:B` where it was at A. With
+/// `purge` whatever was written there before goes first.
+pub fn stamp_script(project: &Project, targets: &[String], purge: bool) -> Result<String, EngineError> {
     let graph = revisions::load(project)?;
     let mut start: Option<Vec<RevisionId>> = None;
     let mut places = Vec::new();
@@ -165,7 +166,9 @@ pub fn stamp_script(project: &Project, targets: &[String]) -> Result<String, Eng
         places.push(Target::parse(target));
     }
     let (family, table) = (family(project), &project.version_table);
-    Ok(limbeck_revision::stamp_script(&graph, family, &start.unwrap_or_default(), &places, table)?)
+    let start = start.unwrap_or_default();
+    let from = if purge { None } else { Some(&start[..]) };
+    Ok(limbeck_revision::stamp_script(&graph, family, from, &places, table)?)
 }
 
 /// `A:B` as where a script begins and where it ends; without a colon it begins at the base.

@@ -8,17 +8,22 @@ use crate::{
     version_table::VersionTable,
 };
 
-/// The script that only writes down where a database is, where it was said to be `from`.
+/// The script that only writes down where a database is, where it was said to be `from`; none says that the
+/// table is there, and that whatever it holds goes.
 pub fn stamp_script(
     graph: &Graph,
     family: Family,
-    from: &[RevisionId],
+    from: Option<&[RevisionId]>,
     targets: &[Target],
     version_table: &str,
 ) -> Result<String, PathError> {
     let table = VersionTable::of(family, version_table);
     let mut out = Vec::new();
-    out.extend(from.is_empty().then(|| table.creation()));
+    match from {
+        None => out.push(table.emptying()),
+        Some(from) => out.extend(from.is_empty().then(|| table.creation())),
+    }
+    let from = from.unwrap_or_default();
     out.extend(rows(&table, from, &graph.stamped(from, targets, false)?));
     Ok(joined(family, &out))
 }

@@ -198,6 +198,11 @@ impl VersionTable {
         (self.words.query)(&insert)
     }
 
+    /// Takes all rows out.
+    pub(crate) fn emptying(&self) -> String {
+        (self.words.query)(&Query::delete().from_table(self.reference()).take())
+    }
+
     pub(crate) fn deletion(&self, id: &RevisionId) -> String {
         let delete = Query::delete()
             .from_table(self.reference())
