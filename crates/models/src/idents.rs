@@ -22,7 +22,7 @@ pub(crate) fn ident(name: &str, taken: &[&str]) -> String {
     if ident.is_empty() || ident.starts_with(|first: char| first.is_ascii_digit()) {
         ident.insert(0, '_');
     }
-    let is_word = syn::parse_str::<syn::Ident>(&ident).is_ok();
+    let is_word = is_word(&ident);
     let is_taken = TAKEN.contains(&ident.as_str()) || taken.contains(&ident.as_str());
     if !is_word || is_taken || (ident.starts_with("__") && !ident.ends_with('_')) {
         ident.push('_');
@@ -47,10 +47,15 @@ pub(crate) fn camel(name: &str) -> String {
     if camel.is_empty() || camel.starts_with(|first: char| first.is_ascii_digit()) {
         camel.insert(0, 'T');
     }
-    if syn::parse_str::<syn::Ident>(&camel).is_err() {
+    if !is_word(&camel) {
         camel.push('_');
     }
     camel
+}
+
+/// Whether it may stand for a name in whatever edition: `gen` is a keyword since 2024.
+fn is_word(ident: &str) -> bool {
+    ident != "gen" && syn::parse_str::<syn::Ident>(ident).is_ok()
 }
 
 /// The idents of one table.
@@ -92,4 +97,21 @@ pub(crate) fn free(mut wanted: String, given: &mut BTreeSet<String>) -> String {
         wanted.push('_');
     }
     wanted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_are_no_names() {
+        for (name, word) in
+            [("type", "type_"), ("gen", "gen_"), ("Self", "Self_"), ("1st", "_1st"), ("", "__")]
+        {
+            assert_eq!(ident(name, &[]), word, "{name}");
+        }
+        for (name, word) in [("self", "Self_"), ("a b", "AB"), ("1st", "T1st"), ("", "T")] {
+            assert_eq!(camel(name), word, "{name}");
+        }
+    }
 }

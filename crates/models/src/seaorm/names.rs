@@ -1,5 +1,7 @@
 //! How SeaORM calls columns and labels where nobody does: words are split as `heck` splits them.
 
+use std::collections::BTreeSet;
+
 use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToTitleCase, ToUpperCamelCase};
 
 /// The variant of `Column` that stands for a field; the field's name comes without `r#`.
@@ -39,6 +41,19 @@ pub(super) fn restyled(word: &str, style: &str) -> Option<String> {
     })
 }
 
+/// Whether SeaORM's derive takes an enumeration of these labels: it makes an ident of each (2.0.4), and those have to
+/// be idents, and to differ.
+pub(super) fn are_variants(labels: &[String]) -> bool {
+    let ident = |label: &String| {
+        let letter = |letter: char| {
+            if letter.is_alphanumeric() { letter.to_string() } else { format!("{:#X}", u32::from(letter)) }
+        };
+        label.chars().map(letter).collect::<String>().to_upper_camel_case()
+    };
+    let idents: BTreeSet<String> = labels.iter().map(ident).collect();
+    idents.len() == labels.len() && !idents.contains("Self")
+}
+
 /// The name of an index over a column that is `indexed`, or of a `unique_key`.
 pub(super) fn index(table: &str, rest: &str) -> String {
     format!("idx-{table}-{rest}")
@@ -74,6 +89,19 @@ mod tests {
         }
         assert_eq!(column("CreatedAt"), "created_at");
         assert_eq!(column("Address1"), "address1");
+    }
+
+    #[test]
+    fn labels_that_the_derive_takes() {
+        for (labels, is_taken) in [
+            (["a-b", "a b", "a_b", "", "1st"].as_slice(), true),
+            (["it's", "größer", "\"", "\\"].as_slice(), true),
+            (["other", "self"].as_slice(), false),
+            (["ab", "Ab"].as_slice(), false),
+        ] {
+            let labels: Vec<String> = labels.iter().map(|label| (*label).to_owned()).collect();
+            assert_eq!(are_variants(&labels), is_taken, "{labels:?}");
+        }
     }
 
     #[test]

@@ -101,6 +101,10 @@ impl Writing<'_> {
                 self.beside(format!("the enum `{}` is in a namespace, which no entity can say", object.id));
                 continue;
             }
+            if !names::are_variants(labels) {
+                self.beside(format!("the labels of the enum `{}` make no variants of their own", object.id));
+                continue;
+            }
             let mut given = BTreeSet::new();
             let variants: String = labels
                 .iter()

@@ -5,7 +5,10 @@ use limbeck_schema::{Body, Column, Kind, Schema, Table, Thing};
 use crate::{
     ddl::Ddl,
     idents,
-    seaorm::column_type::{ColumnType, Length},
+    seaorm::{
+        column_type::{ColumnType, Length},
+        names,
+    },
 };
 
 /// Rust types that say a column's type by themselves; the first that is made into it is taken.
@@ -117,8 +120,9 @@ fn enumeration(sql: &str, schema: &Schema, words: &Ddl) -> Option<String> {
             && id.name.namespace.is_none()
             && (words.column_type)(&of).as_deref() == Some(sql)
     };
-    let found =
-        schema.objects.iter().find(|object| matches!(object.body, Body::Enum(_)) && is_it(&object.id));
+    let found = schema.objects.iter().find(|object| {
+        matches!(&object.body, Body::Enum(labels) if names::are_variants(labels)) && is_it(&object.id)
+    });
     found.map(|object| object.id.name.name.as_str().to_owned())
 }
 
