@@ -97,6 +97,8 @@ pub(crate) struct Ddl {
     /// What a column of that type counts in, where it counts by an identity of its own and not by a mark on
     /// the key.
     pub(crate) identity: fn(&str) -> Option<&'static str>,
+    /// The word for a column of that type that has a sequence of its own as its default.
+    pub(crate) serial: fn(&str) -> Option<&'static str>,
     /// Whether a column may count by a mark that is not the whole primary key.
     pub(crate) counts_in_any_key: bool,
     /// What a struct has no words for.

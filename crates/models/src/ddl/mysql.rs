@@ -27,6 +27,7 @@ pub(super) const DDL: Ddl = Ddl {
     sole_key: |_| None,
     // A column that counts is marked as one, on the key.
     identity: |_| None,
+    serial: |_| None,
     counts_in_any_key: true,
     unsaid: &[
         Aspect::Collation,

@@ -27,6 +27,7 @@ pub(super) const DDL: Ddl = Ddl {
     parameter: str::to_owned,
     sole_key: |_| None,
     identity,
+    serial,
     counts_in_any_key: false,
     unsaid: &[Aspect::Identity, Aspect::Options],
     said_by_diesel: &[Aspect::TypeName],
@@ -180,6 +181,15 @@ fn identity(declared: &str) -> Option<&'static str> {
         "smallint" | "int2" => Some("smallint"),
         "integer" | "int" | "int4" => Some("integer"),
         "bigint" | "int8" => Some("bigint"),
+        _ => None,
+    }
+}
+
+fn serial(declared: &str) -> Option<&'static str> {
+    match declared {
+        "smallint" => Some("smallserial"),
+        "integer" => Some("serial"),
+        "bigint" => Some("bigserial"),
         _ => None,
     }
 }

@@ -26,6 +26,7 @@ pub(super) const DDL: Ddl = Ddl {
     parameter: str::to_owned,
     sole_key,
     identity: |_| None,
+    serial: |_| None,
     counts_in_any_key: false,
     unsaid: &[],
     said_by_diesel: &[],

@@ -1,6 +1,6 @@
 //! A column as a field.
 
-use limbeck_schema::{Column, Identity, PrimaryKey, Sequence, Table};
+use limbeck_schema::{Check, Column, Identity, Name, PrimaryKey, Sequence, Table};
 
 use super::{Writing, quoted};
 use crate::ddl::{self, InDiesel, Named};
@@ -20,11 +20,14 @@ impl Writing {
             true => format!("Vec<{}>", one.ident),
             false => one.ident.clone(),
         });
+        let serial = self.serials.word(table, column);
+        let plain = if is_json(table, column) { "json" } else { column.sql_type.text.as_str() };
         if of_enum.is_none() {
-            said.push(format!("sql_type = {}", quoted(&column.sql_type.text)));
+            said.push(format!("sql_type = {}", quoted(serial.unwrap_or(plain))));
         }
         said.extend(column.identity.as_ref().map(identity));
         said.extend(counts(table, column).then(|| "auto_increment".to_owned()));
+        let default = default.filter(|_| serial.is_none());
         let in_sql = || Some(format!("default = sql({})", quoted(&default?.text)));
         said.extend(variant.or_else(in_sql));
         if let Some(generated) = &column.generated {
@@ -49,8 +52,7 @@ impl Writing {
                 table.name, column.name
             ));
         }
-        let plain = || rust_type(&(ddl::of(self.family).in_diesel)(&column.sql_type.text));
-        let kind = of_enum.unwrap_or_else(plain);
+        let kind = of_enum.unwrap_or_else(|| rust_type(&(ddl::of(self.family).in_diesel)(plain)));
         let kind = if column.nullable { format!("Option<{kind}>") } else { kind };
         let attribute =
             if said.is_empty() { String::new() } else { format!("    #[limbeck({})]\n", said.join(", ")) };
@@ -63,6 +65,18 @@ fn counts(table: &Table, column: &Column) -> bool {
     let is_sole =
         |key: &&PrimaryKey| key.parts.len() == 1 && key.parts.iter().all(|part| part.column == column.name);
     column.auto_increment || table.primary_key.as_ref().filter(is_sole).is_some_and(|key| key.autoincrement)
+}
+
+/// MariaDB's `json` is a text with a check in its column (10.11).
+fn is_json(table: &Table, column: &Column) -> bool {
+    let is_of = |check: &Check| check.column.as_ref() == Some(&column.name) && !is_beyond(check);
+    column.sql_type.text == "longtext" && table.checks.iter().any(is_of)
+}
+
+/// Whether a check is a part of its column that no type brings along.
+pub(super) fn is_beyond(check: &Check) -> bool {
+    let of_json = |name: &Name| format!("json_valid(`{}`)", name.as_str().replace('`', "``"));
+    check.column.as_ref().is_some_and(|name| check.expr.text != of_json(name))
 }
 
 /// `identity`, with what is not as the server would have it.

@@ -5,11 +5,13 @@ mod constraint;
 mod enumeration;
 mod field;
 mod index;
+mod serial;
 
 use std::collections::BTreeSet;
 
 use limbeck_schema::{
-    Family, Kind, Named, ReplicaIdentity, RowSecurity, Schema, Table, TableOptions, Validity,
+    Family, Kind, Named, Object, ObjectName, ReplicaIdentity, RowSecurity, Schema, Table, TableOptions,
+    Validity,
 };
 
 use crate::{
@@ -18,6 +20,7 @@ use crate::{
     written::Written,
 };
 use enumeration::Enums;
+use serial::Serials;
 
 /// Words of Rust's prelude that the text uses: no table may be called so.
 const USED: [&str; 3] = ["Option", "String", "Vec"];
@@ -28,7 +31,8 @@ pub fn write_rust(schema: &Schema, family: Family) -> Written {
     let tables: Vec<(&Table, String)> =
         schema.tables.iter().map(|table| (table, ident(table, &mut structs))).collect();
     let enums = Enums::of(schema, &ddl::of(family), &mut structs);
-    let mut writing = Writing { family, enums, written: Written::default() };
+    let serials = Serials::of(schema, &ddl::of(family));
+    let mut writing = Writing { family, enums, serials, written: Written::default() };
     let said = writing.enums.text();
     let derives = if said.is_empty() { "Model" } else { "{Model, SqlEnum}" };
     writing.written.text = format!(
@@ -42,7 +46,10 @@ pub fn write_rust(schema: &Schema, family: Family) -> Written {
     for view in schema.views.iter() {
         writing.written.tell(format!("view `{}` cannot be said by a struct", view.name()));
     }
-    for object in schema.objects.iter().filter(|object| object.id.kind != Kind::Enum) {
+    for object in schema.objects.iter() {
+        if writing.says(schema, object) {
+            continue;
+        }
         writing.written.tell(format!("the {} `{}` cannot be said by a struct", object.id.kind, object.id));
     }
     writing.written
@@ -61,10 +68,22 @@ fn ident(table: &Table, given: &mut BTreeSet<String>) -> String {
 struct Writing {
     family: Family,
     enums: Enums,
+    serials: Serials,
     written: Written,
 }
 
 impl Writing {
+    /// Whether the object comes with what is written.
+    fn says(&self, schema: &Schema, object: &Object) -> bool {
+        let is_it = |name: &ObjectName| name.namespace.as_ref() == Some(&object.id.name.name);
+        match object.id.kind {
+            Kind::Enum => true,
+            Kind::Sequence => self.serials.has(&object.id),
+            Kind::Namespace => schema.tables.iter().any(|table| is_it(&table.name)),
+            _ => false,
+        }
+    }
+
     fn table(&mut self, table: &Table, ident: &str, idents: &TableIdents) -> String {
         let mut said = vec![format!("table = {}", quoted(table.name.name.as_str()))];
         said.extend(table.name.namespace.as_ref().map(|name| format!("schema = {}", quoted(name.as_str()))));
@@ -97,6 +116,9 @@ impl Writing {
         }
         for index in table.indexes.iter().filter(|index| index.only) {
             tell(&format!("that the partitions have no part in the index `{}`", index.name));
+        }
+        for check in table.checks.iter().filter(|check| field::is_beyond(check)) {
+            tell(&format!("that `{}` is a part of a column", check.expr.text));
         }
         let is_off = |validity: Validity| validity == Validity::NotEnforced;
         if table.checks.iter().any(|check| is_off(check.validity))

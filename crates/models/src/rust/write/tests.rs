@@ -2,7 +2,8 @@
 
 use limbeck_schema::{
     Action, Body, Check, Column, Deferral, Expr, Family, ForeignKey, Generated, Index, IndexPart, IndexTerm,
-    KeyName, KeyPart, Kind, Name, Object, ObjectName, PrimaryKey, Schema, Table, Thing, Trigger, Unique,
+    KeyName, KeyPart, Kind, Name, Object, ObjectName, PrimaryKey, Schema, Sequence, Table, Thing, Trigger,
+    Unique,
 };
 
 use super::write_rust;
@@ -171,4 +172,54 @@ fn enumerations_inside_of_columns_come_back() {
     assert_eq!(back(&written, Family::Mysql), table, "{}", written.text);
     assert_eq!(written.text.matches("derive(SqlEnum)").count(), 3, "{}", written.text);
     assert!(written.text.contains("default = Flag::Y"), "{}", written.text);
+}
+
+#[test]
+fn a_column_that_counts_by_its_own_sequence_is_serial() {
+    let app = |called: &str| ObjectName { namespace: Some(name("app")), name: name(called) };
+    let sequence = |called: &str, of: &str, start: i64| {
+        let owned_by = Some((app("T"), name(of)));
+        let body = Body::Sequence(Sequence { owned_by, start, ..Sequence::over("bigint") });
+        Object { id: Thing::new(Kind::Sequence, app(called)), body }
+    };
+    let counted = |called: &str, sequence: &str| Column {
+        default: Some(Expr::new(format!("nextval('app.{sequence}'::regclass)"))),
+        ..column(called, "bigint")
+    };
+    let mut table = Table::new(app("T"));
+    table.columns.add(counted("id", "\"T_id_seq\"")).unwrap();
+    table.columns.add(counted("late", "\"T_late_seq\"")).unwrap();
+    table.columns.add(counted("other", "numbers")).unwrap();
+    let mut schema = Schema::default();
+    schema.tables.add(table).unwrap();
+    schema.objects.add(Object::namespace(name("app"))).unwrap();
+    for object in
+        [sequence("T_id_seq", "id", 1), sequence("T_late_seq", "late", 9), sequence("numbers", "other", 1)]
+    {
+        schema.objects.add(object).unwrap();
+    }
+    let written = write_rust(&schema, Family::Postgres);
+    assert!(written.text.contains("#[limbeck(sql_type = \"bigserial\")]\n    pub id"), "{}", written.text);
+    assert_eq!(written.text.matches("nextval").count(), 2, "{}", written.text);
+    let told: Vec<&str> = written.unsaid.iter().map(|told| told.message.as_str()).collect();
+    let unsaid = |name: &str| format!("the sequence `app.{name}` cannot be said by a struct");
+    assert_eq!(told, [unsaid("T_late_seq"), unsaid("numbers")]);
+}
+
+#[test]
+fn mariadbs_json_is_a_type() {
+    let mut table = Table::new(ObjectName::plain(name("t")));
+    table.columns.add(column("a", "longtext")).unwrap();
+    table.columns.add(column("b", "longtext")).unwrap();
+    let of = |called: &str, expr: &str| Check { column: Some(name(called)), ..Check::new(Expr::new(expr)) };
+    table.checks.add(of("a", "json_valid(`a`)"));
+    table.checks.add(of("b", "octet_length(`b`) > 3"));
+    let written = written(table, Family::Mysql);
+    assert!(written.text.contains("sql_type = \"json\")]\n    pub a: serde_json::Value"), "{}", written.text);
+    assert!(written.text.contains("sql_type = \"longtext\")]\n    pub b"), "{}", written.text);
+    let told: Vec<&str> = written.unsaid.iter().map(|told| told.message.as_str()).collect();
+    assert_eq!(
+        told,
+        ["that `octet_length(`b`) > 3` is a part of a column of table `t` cannot be said by a struct"]
+    );
 }
