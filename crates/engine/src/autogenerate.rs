@@ -85,6 +85,7 @@ pub fn autogenerate(
         return Err(EngineError::NotAtHead { current, heads });
     }
     let mut space = Space::like(project, &mut session)?;
+    let reading = reading.on(&mut space)?;
     let read = live::read(&mut session, project)?;
     notes.extend(read.diagnostics);
     let models = reading.finish(&mut space)?;

@@ -49,6 +49,7 @@ pub fn check(project: &Project) -> Result<CheckReport, EngineError> {
     let half_done = limbeck_revision::half_done(&mut session, &project.version_table)?;
     let heads = graph.heads();
     let mut space = Space::like(project, &mut session)?;
+    let reading = reading.on(&mut space)?;
     let asked = session.round_trips();
     let read = live::read(&mut session, project)?;
     let round_trips = session.round_trips() - asked;

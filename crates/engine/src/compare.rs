@@ -88,15 +88,13 @@ pub(crate) fn compare(
     dialect: Dialect,
     (answers, space): (&Answers, &mut Space<'_>),
 ) -> Result<Comparison, EngineError> {
-    let mut notes = models::warnings(&models.loaded);
-    scope::leave_books(&mut live, &models.loaded.schema);
+    let mut notes = models::warnings(&models.diagnostics);
+    scope::leave_books(&mut live, models.schema.schema());
     let live = canonicalize(live, dialect);
     models.leave_out(live.schema());
-    let models = models.loaded;
-    let wanted = canonicalize(models.schema, dialect);
-    let renames = known_renames(answers, &models.renames, Pair::new(&live, &wanted))?;
+    let renames = known_renames(answers, &models.renames, Pair::new(&live, &models.schema))?;
     let before = space.renamed(&live, &renames)?;
-    let wanted = adjusted(wanted, &before, space.project);
+    let wanted = adjusted(models.schema, &before, space.project);
     let completed = complete(&wanted, &models.coverage, &before);
     notes.extend(completed.notes);
     models::refuse(&notes)?;
@@ -111,16 +109,18 @@ pub(crate) fn compare(
 
 /// What the models say, with what is left alone as it is there.
 pub(crate) fn adjusted(wanted: Canonical, live: &Canonical, project: &Project) -> Canonical {
+    if !scope::leaves_alone(project) {
+        return wanted;
+    }
     let dialect = wanted.dialect();
-    let mut schema = wanted.schema().clone();
+    let mut schema = wanted.into_schema();
     scope::keep(&mut schema, live.schema(), project);
     canonicalize(schema, dialect)
 }
 
 /// What is left alone may stand on what the models change: then only the server can say what it is after that.
 fn kept(before: &Canonical, after: Canonical, space: &mut Space<'_>) -> Result<Canonical, EngineError> {
-    let leaves_alone = !(space.project.include.is_empty() && space.project.exclude.is_empty());
-    let is_asked = leaves_alone && is_said_by_server(after.dialect().family);
+    let is_asked = scope::leaves_alone(space.project) && is_said_by_server(after.dialect().family);
     if !is_asked || limbeck_diff::diff(Pair::new(before, &after), &Renames::new()).is_empty() {
         return Ok(after);
     }

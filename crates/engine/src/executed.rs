@@ -69,7 +69,7 @@ fn kept(
     let mut key = Key::new()
         .with(&dialect.to_string())
         .with(&server.map(ToString::to_string).unwrap_or_default())
-        .with(&space.namespace()?.map(|name| name.to_string()).unwrap_or_default())
+        .with(&space.server()?.1.map(|name| name.to_string()).unwrap_or_default())
         .with(&format!("{foundation:?}"));
     for file in sql {
         key = key.with(&file.path.display().to_string()).with(&file.text);

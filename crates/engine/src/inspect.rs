@@ -43,12 +43,16 @@ pub struct Difference {
 /// Reads one source as a whole.
 pub fn inspect(project: &Project, source: &Source) -> Result<Inspected, EngineError> {
     let mut space = space(project);
-    let (Models { mut loaded, .. }, dialect) = load(source, &mut space)?;
-    scope::hide_views(&mut loaded.schema, project);
-    let schema = canonicalize(loaded.schema, dialect);
+    let Models { mut schema, diagnostics, .. } = load(source, &mut space)?;
+    let dialect = schema.dialect();
+    if scope::leaves_alone(project) {
+        let mut shown = schema.into_schema();
+        scope::hide_views(&mut shown, project);
+        schema = canonicalize(shown, dialect);
+    }
     let empty = canonicalize(Schema::default(), dialect);
     let statements = between(Pair::new(&empty, &schema), dialect).1;
-    Ok(Inspected { schema, statements, notes: loaded.diagnostics, round_trips: space.round_trips })
+    Ok(Inspected { schema, statements, notes: diagnostics, round_trips: space.round_trips })
 }
 
 /// A schema in the words of a kind of models, and what those do not say; `None` for SQL, which says all of it.
@@ -65,20 +69,22 @@ pub fn models_of(schema: &Canonical, kind: ModelKind) -> Option<Written> {
 /// Compares two sources. What one of them cannot say is taken from the other.
 pub fn diff(project: &Project, sources: Pair<&Source>) -> Result<Difference, EngineError> {
     let mut space = space(project);
-    let (mut before, dialect) = load(sources.before, &mut space)?;
-    let (mut after, _) = load(sources.after, &mut space)?;
+    let mut before = load(sources.before, &mut space)?;
+    let mut after = load(sources.after, &mut space)?;
+    let dialect = before.schema.dialect();
+    if after.schema.dialect() != dialect {
+        after.schema = canonicalize(after.schema.into_schema(), dialect);
+    }
     if sources.before.is_database() {
-        scope::leave_books(&mut before.loaded.schema, &after.loaded.schema);
+        before.leave_books(after.schema.schema());
     }
     if sources.after.is_database() {
-        scope::leave_books(&mut after.loaded.schema, &before.loaded.schema);
+        after.leave_books(before.schema.schema());
     }
-    before.leave_out(&after.loaded.schema);
-    after.leave_out(&before.loaded.schema);
-    let (before, after) = (before.loaded, after.loaded);
-    let canonical = Pair::new(canonicalize(before.schema, dialect), canonicalize(after.schema, dialect));
-    let adjusted = compare::adjusted(canonical.after, &canonical.before, project);
-    let canonical = Pair::new(canonical.before, adjusted);
+    before.leave_out(after.schema.schema());
+    after.leave_out(before.schema.schema());
+    let adjusted = compare::adjusted(after.schema, &before.schema, project);
+    let canonical = Pair::new(before.schema, adjusted);
     let completed_after = complete(&canonical.after, &after.coverage, &canonical.before);
     let completed_before = complete(&canonical.before, &before.coverage, &completed_after.schema);
     let there =
@@ -116,8 +122,8 @@ fn space(project: &Project) -> Space<'_> {
     Space::new(project, project.url.as_ref().map_or(Family::Sqlite, DatabaseUrl::family))
 }
 
-/// One source with the dialect to judge it by: the project's database's, or that of scratch space.
-fn load(source: &Source, space: &mut Space<'_>) -> Result<(Models, Dialect), EngineError> {
+/// One source, judged by the dialect of the project's database, or that of scratch space.
+fn load(source: &Source, space: &mut Space<'_>) -> Result<Models, EngineError> {
     let project = space.project;
     match source {
         Source::Database => {
@@ -126,12 +132,12 @@ fn load(source: &Source, space: &mut Space<'_>) -> Result<(Models, Dialect), Eng
         }
         Source::Url(url) => of_session(&mut Session::open(url, Access::Read)?, space),
         Source::Migrations => of_session(&mut replayed(space)?, space),
-        Source::Models => Ok((models::load(project.models()?, space)?, space.dialect()?)),
-        Source::Files(files) => Ok((models::load(std::slice::from_ref(files), space)?, space.dialect()?)),
+        Source::Models => models::load(project.models()?, space),
+        Source::Files(files) => models::load(std::slice::from_ref(files), space),
     }
 }
 
-fn of_session(session: &mut Session, space: &mut Space<'_>) -> Result<(Models, Dialect), EngineError> {
+fn of_session(session: &mut Session, space: &mut Space<'_>) -> Result<Models, EngineError> {
     let asked = session.round_trips();
     let read = live::read(session, space.project)?;
     space.round_trips += session.round_trips() - asked;
@@ -141,7 +147,7 @@ fn of_session(session: &mut Session, space: &mut Space<'_>) -> Result<(Models, D
         renames: Renames::new(),
         diagnostics: read.diagnostics,
     };
-    Ok((Models::plain(loaded), session.dialect()))
+    Ok(Models::plain(loaded, session.dialect()))
 }
 
 /// Scratch space in which every revision has run.

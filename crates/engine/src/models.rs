@@ -5,9 +5,13 @@ use std::{
     thread::{self, JoinHandle},
 };
 
+use limbeck_dialect::canonicalize;
 use limbeck_lex::{mentions, name_of, significant, statements};
 use limbeck_models::{SourceFile, combine, read_diesel, read_rust, read_sea_orm};
-use limbeck_schema::{Aspect, Coverage, Diagnostic, Family, Loaded, ObjectName, Renames, Schema, Severity};
+use limbeck_schema::{
+    Aspect, Canonical, Coverage, Diagnostic, Dialect, Family, Loaded, Name, ObjectName, Renames, Schema,
+    Severity,
+};
 
 use crate::{
     EngineError, ModelKind, ModelSource, Project,
@@ -19,59 +23,85 @@ use crate::{
 
 /// What the models say, and what they leave to others.
 pub(crate) struct Models {
-    /// What they say.
-    pub(crate) loaded: Loaded,
+    /// What they say, judged.
+    pub(crate) schema: Canonical,
+    /// How far they speak.
+    pub(crate) coverage: Coverage,
+    /// What they say was renamed.
+    pub(crate) renames: Renames,
+    /// What is worth telling.
+    pub(crate) diagnostics: Vec<Diagnostic>,
     listed: Vec<Listed>,
 }
 
 impl Models {
     /// Of a source that leaves nothing to others by a filter.
-    pub(crate) fn plain(loaded: Loaded) -> Self {
-        Self { loaded, listed: Vec::new() }
+    pub(crate) fn plain(loaded: Loaded, dialect: Dialect) -> Self {
+        let Loaded { schema, coverage, renames, diagnostics } = loaded;
+        Self { schema: canonicalize(schema, dialect), coverage, renames, diagnostics, listed: Vec::new() }
     }
 
     /// Looks which tables of the other side are left to others.
     pub(crate) fn leave_out(&mut self, other: &Schema) {
         let names = other.tables.iter().map(|table| &table.name);
-        self.loaded.coverage.left_out.extend(diesel::left_out(&self.listed, names));
+        self.coverage.left_out.extend(diesel::left_out(&self.listed, names));
+    }
+
+    /// Takes out other tools' books that the other side does not have.
+    pub(crate) fn leave_books(&mut self, other: &Schema) {
+        let (mut schema, dialect) = (self.schema.schema().clone(), self.schema.dialect());
+        scope::leave_books(&mut schema, other);
+        self.schema = canonicalize(schema, dialect);
     }
 }
 
 /// Models that are being read: Rust needs no database, and is read while one is waited for.
-pub(crate) struct Reading(Option<JoinHandle<Result<Parts, EngineError>>>);
+pub(crate) struct Reading<T>(JoinHandle<Result<T, EngineError>>);
 
 /// What no database is needed for.
-struct Parts {
+pub(crate) struct Parts {
     rust: Option<Loaded>,
     sql: Option<Vec<SourceFile>>,
     listed: Vec<Listed>,
 }
 
-/// Begins to read the models of the project, if it names any.
-pub(crate) fn start(project: &Project) -> Reading {
-    Reading(match (project.models(), project.url()) {
-        (Ok(models), Ok(url)) => {
-            let (models, family) = (models.to_vec(), url.family());
-            Some(thread::spawn(move || parts(&models, family)))
-        }
-        _ => None,
-    })
+/// How far models come when the database is known, and was not asked to execute anything.
+pub(crate) enum Known {
+    Whole(Models),
+    Parts(Parts),
 }
 
-impl Reading {
+/// Begins to read the models of the project.
+pub(crate) fn start(project: &Project) -> Reading<Parts> {
+    let project = project.clone();
+    Reading(thread::spawn(move || parts(project.models()?, project.url()?.family())))
+}
+
+impl<T> Reading<T> {
+    fn join(self) -> Result<T, EngineError> {
+        self.0.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    }
+}
+
+impl Reading<Parts> {
+    /// Goes on while the database is read, now that it is known.
+    pub(crate) fn on(self, space: &mut Space<'_>) -> Result<Reading<Known>, EngineError> {
+        let (project, server) = (space.project.clone(), space.server()?);
+        Ok(Reading(thread::spawn(move || known(self.join()?, &project, server))))
+    }
+}
+
+impl Reading<Known> {
     /// Everything they say, combined and within scope.
     pub(crate) fn finish(self, space: &mut Space<'_>) -> Result<Models, EngineError> {
-        match self.0.map(JoinHandle::join) {
-            Some(Ok(parts)) => whole(parts?, space),
-            Some(Err(panic)) => std::panic::resume_unwind(panic),
-            None => load(space.project.models()?, space),
-        }
+        whole(self.join()?, space)
     }
 }
 
 /// Everything the sources say, combined and within scope.
 pub(crate) fn load(sources: &[ModelSource], space: &mut Space<'_>) -> Result<Models, EngineError> {
-    whole(parts(sources, space.family)?, space)
+    let parts = parts(sources, space.family)?;
+    whole(known(parts, space.project, space.server()?)?, space)
 }
 
 fn parts(sources: &[ModelSource], family: Family) -> Result<Parts, EngineError> {
@@ -127,37 +157,63 @@ fn parts(sources: &[ModelSource], family: Family) -> Result<Parts, EngineError> 
     Ok(Parts { rust, sql: has_sql.then_some(sql), listed })
 }
 
-fn whole(parts: Parts, space: &mut Space<'_>) -> Result<Models, EngineError> {
-    let Parts { mut rust, sql, mut listed } = parts;
-    if let (Some(loaded), Some(namespace)) = (&mut rust, space.namespace()?) {
+fn known(
+    mut parts: Parts,
+    project: &Project,
+    (dialect, namespace): (Dialect, Option<Name>),
+) -> Result<Known, EngineError> {
+    if let (Some(loaded), Some(namespace)) = (&mut parts.rust, namespace) {
         limbeck_dialect::in_default_namespace(loaded, &namespace)
             .map_err(|error| crate::AnswersError(error.to_string()))?;
-        let elsewhere = limbeck_dialect::in_other_databases(loaded, &namespace, space.family);
+        let elsewhere = limbeck_dialect::in_other_databases(loaded, &namespace, dialect.family);
         loaded.diagnostics.extend(elsewhere);
-        listed.iter_mut().for_each(|section| section.in_default_namespace(&namespace));
+        parts.listed.iter_mut().for_each(|section| section.in_default_namespace(&namespace));
     }
-    rust.iter().try_for_each(refuse_errors)?;
-    let naming = &space.project.naming;
-    if let Some(rust) = &mut rust {
-        naming.name_constraints(&mut rust.schema, space.family);
-        naming.name_indexes(&mut rust.schema, space.family);
+    parts.rust.iter().try_for_each(refuse_errors)?;
+    if let Some(rust) = &mut parts.rust {
+        project.naming.name_constraints(&mut rust.schema, dialect.family);
+        project.naming.name_indexes(&mut rust.schema, dialect.family);
     }
-    let mut sql = sql.map(|files| read_sql(&files, rust.as_ref(), space)).transpose()?;
-    if let Some(sql) = &mut sql {
-        // Of indexes nobody knows whether their statements named them: all of them have names.
-        naming.name_constraints(&mut sql.schema, space.family);
+    if parts.sql.is_some() {
+        return Ok(Known::Parts(parts));
     }
-    let in_rust: Vec<ObjectName> =
-        rust.iter().flat_map(|rust| rust.schema.tables.iter()).map(|table| table.name.clone()).collect();
-    let mut loaded = match (rust, sql) {
-        (Some(rust), Some(sql)) => combine(vec![rust, sql]),
-        (Some(only), None) | (None, Some(only)) => only,
-        (None, None) => combine(Vec::new()),
+    let loaded = parts.rust.unwrap_or_else(|| combine(Vec::new()));
+    let in_rust = names(&loaded);
+    judged(loaded, &in_rust, project, dialect)
+        .map(|models| Known::Whole(Models { listed: parts.listed, ..models }))
+}
+
+fn whole(known: Known, space: &mut Space<'_>) -> Result<Models, EngineError> {
+    let Parts { rust, sql, listed } = match known {
+        Known::Whole(models) => return Ok(models),
+        Known::Parts(parts) => parts,
     };
+    let mut sql = read_sql(&sql.unwrap_or_default(), rust.as_ref(), space)?;
+    // Of indexes nobody knows whether their statements named them: all of them have names.
+    space.project.naming.name_constraints(&mut sql.schema, space.family);
+    let in_rust = rust.as_ref().map(names).unwrap_or_default();
+    let loaded = match rust {
+        Some(rust) => combine(vec![rust, sql]),
+        None => sql,
+    };
+    Ok(Models { listed, ..judged(loaded, &in_rust, space.project, space.dialect()?)? })
+}
+
+fn names(loaded: &Loaded) -> Vec<ObjectName> {
+    loaded.schema.tables.iter().map(|table| table.name.clone()).collect()
+}
+
+/// What they say, within scope; `in_rust` are the tables that no server has looked at.
+fn judged(
+    mut loaded: Loaded,
+    in_rust: &[ObjectName],
+    project: &Project,
+    dialect: Dialect,
+) -> Result<Models, EngineError> {
     refuse_errors(&loaded)?;
-    loaded.diagnostics.extend(dangling(&in_rust, &loaded.schema, space.project));
-    scope::restrict(&mut loaded.schema, space.project);
-    Ok(Models { loaded, listed })
+    loaded.diagnostics.extend(dangling(in_rust, &loaded.schema, project));
+    scope::restrict(&mut loaded.schema, project);
+    Ok(Models::plain(loaded, dialect))
 }
 
 fn refuse_errors(loaded: &Loaded) -> Result<(), EngineError> {
@@ -264,6 +320,6 @@ fn heads(sql: &[SourceFile], family: Family) -> BTreeSet<(&'static str, String)>
 }
 
 /// Warnings of the models, for the person.
-pub(crate) fn warnings(loaded: &Loaded) -> Vec<Diagnostic> {
-    loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning).cloned().collect()
+pub(crate) fn warnings(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+    diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning).cloned().collect()
 }

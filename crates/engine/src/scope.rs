@@ -22,6 +22,11 @@ const BOOKS: [&str; 8] = [
     "flyway_schema_history",
 ];
 
+/// Whether the project leaves anything alone by a pattern.
+pub(crate) fn leaves_alone(project: &Project) -> bool {
+    !(project.include.is_empty() && project.exclude.is_empty())
+}
+
 /// Takes out limbeck's own tables and what the project leaves alone, with what goes with them; and says whether
 /// the order of columns counts. Views that are left alone stand on tables, and stay until there is a side to
 /// take them from: see [`keep`].
@@ -56,9 +61,6 @@ pub(crate) fn leave_books(schema: &mut Schema, other: &Schema) {
 /// Gives `wanted` the views, indexes and triggers of `live` that are left alone, in place of its own: what is
 /// not seen would be lost, or stand in the way, where a table is made anew. An index whose column goes, goes along.
 pub(crate) fn keep(wanted: &mut Schema, live: &Schema, project: &Project) {
-    if project.include.is_empty() && project.exclude.is_empty() {
-        return;
-    }
     keep_views(wanted, live, project);
     let is_out = |kind: Kind, table: &Table, name: &Name| is_part_out(kind, table, name, project);
     for table in wanted.tables.iter_mut() {

@@ -72,18 +72,13 @@ impl<'p> Space<'p> {
         outcome
     }
 
-    /// What the server calls the default namespace, where it calls it anything.
-    pub(crate) fn namespace(&mut self) -> Result<Option<Name>, EngineError> {
-        Ok(self.server()?.1)
-    }
-
     /// The dialect of the space, without making any.
     pub(crate) fn dialect(&mut self) -> Result<Dialect, EngineError> {
         Ok(self.server()?.0)
     }
 
-    /// The dialect and the default namespace, asked once.
-    fn server(&mut self) -> Result<(Dialect, Option<Name>), EngineError> {
+    /// The dialect, and what the server calls the default namespace where it calls it anything; asked once.
+    pub(crate) fn server(&mut self) -> Result<(Dialect, Option<Name>), EngineError> {
         if let Some(known) = &self.known {
             return Ok(known.clone());
         }

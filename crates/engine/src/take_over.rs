@@ -146,8 +146,8 @@ pub fn take_over(project: &Project, tool: Tool, new: &NewRevision) -> Result<Tak
     let loaded = Loaded { schema, coverage, renames: Renames::new(), diagnostics: read.diagnostics };
     let mut space = Space::like(project, &mut session)?;
     let answers = Answers::no_more();
-    let comparison =
-        compare(Schema::default(), Models::plain(loaded), session.dialect(), (&answers, &mut space))?;
+    let models = Models::plain(loaded, session.dialect());
+    let comparison = compare(Schema::default(), models, session.dialect(), (&answers, &mut space))?;
     notes.extend(comparison.notes.iter().cloned());
     if comparison.set.is_empty() {
         return Err(TakeOverError::Nothing.into());

@@ -1,18 +1,21 @@
 //! The only thing the differ accepts.
 
+use std::sync::Arc;
+
 use crate::{Dialect, Schema};
 
-/// A schema whose keys a dialect has judged: names folded, expressions as trees, references resolved.
+/// A schema whose keys a dialect has judged: names folded, expressions as trees, references resolved. Nobody
+/// changes it, so that copies are one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Canonical {
-    schema: Schema,
+    schema: Arc<Schema>,
     dialect: Dialect,
 }
 
 impl Canonical {
     /// For `limbeck-dialect` alone: it vouches that `schema` is canonical. `xtask tidy` holds this.
     pub fn vouched(schema: Schema, dialect: Dialect) -> Self {
-        Self { schema, dialect }
+        Self { schema: Arc::new(schema), dialect }
     }
 
     /// The schema.
@@ -27,6 +30,6 @@ impl Canonical {
 
     /// Gives the schema back, to change it; it must be judged again.
     pub fn into_schema(self) -> Schema {
-        self.schema
+        Arc::unwrap_or_clone(self.schema)
     }
 }

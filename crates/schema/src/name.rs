@@ -1,14 +1,15 @@
 //! Names of things.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use crate::Spelled;
 
 /// The name of a column, a constraint, an index, ...: never empty, quoted nowhere.
 ///
-/// Equality follows the key, so that a database which ignores case finds `Users` under `users`.
+/// Equality follows the key, so that a database which ignores case finds `Users` under `users`. A copy shares the
+/// text: names are most of what a schema holds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name(Spelled<String>);
+pub struct Name(Spelled<Arc<str>>);
 
 /// A name must have at least one character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -17,8 +18,8 @@ pub struct EmptyName;
 
 impl Name {
     /// Checks that there is a name at all.
-    pub fn new(text: impl Into<String>) -> Result<Self, EmptyName> {
-        let text = text.into();
+    pub fn new(text: impl AsRef<str>) -> Result<Self, EmptyName> {
+        let text = text.as_ref();
         if text.is_empty() { Err(EmptyName) } else { Ok(Self(Spelled::new(text))) }
     }
 
@@ -34,8 +35,10 @@ impl Name {
 
     /// The same name, found under `key`; for `limbeck-dialect`.
     #[must_use]
-    pub fn folded(self, key: impl Into<String>) -> Self {
-        Self(self.0.with_key(key.into()))
+    pub fn folded(self, key: impl AsRef<str>) -> Self {
+        let key = key.as_ref();
+        let shared = if *self.0.text == *key { Arc::clone(&self.0.text) } else { key.into() };
+        Self(self.0.with_key(shared))
     }
 }
 

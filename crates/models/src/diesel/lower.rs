@@ -200,7 +200,7 @@ pub(super) fn enumerations(decl: &TableDecl, reader: Reader<'_>) -> Vec<Object> 
 /// `Nullable<T>` is the only word for NULL; without it a column is NOT NULL.
 fn without_nullable(path: &TypePath) -> (bool, &TypePath) {
     let (mut plain, mut nullable) = (path, false);
-    while last_ident(plain).is_some_and(|ident| ident == "Nullable")
+    while plain.path.segments.last().is_some_and(|last| last.ident == "Nullable")
         && let Some(inner) = argument(plain)
     {
         (plain, nullable) = (inner, true);

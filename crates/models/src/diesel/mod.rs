@@ -46,9 +46,9 @@ pub fn read_diesel(files: &[SourceFile], family: Family) -> Loaded {
         let Some((place, _)) = read.get(disputed.file) else { continue };
         reading.loaded.diagnostics.push(in_dispute(*place, &disputed));
     }
-    for (place, syntax) in &read {
-        for found in walk::macros(&syntax.items) {
-            reading.take(*place, found);
+    for (place, syntax) in read {
+        for found in walk::macros(syntax.items) {
+            reading.take(place, found);
         }
     }
     if reading.found == 0 && is_whole {
@@ -89,7 +89,7 @@ struct Reading {
 }
 
 impl Reading {
-    fn take(&mut self, place: Place<'_>, found: walk::Found<'_>) {
+    fn take(&mut self, place: Place<'_>, found: walk::Found) {
         self.found += 1;
         match found {
             walk::Found::Hidden { inside, span } => {
@@ -98,7 +98,7 @@ impl Reading {
                 self.loaded.diagnostics.push(place.error(span, &message, Some(help)));
             }
             walk::Found::Declared { kind, tokens, conditional, span } => {
-                match table::parse(kind, tokens.clone(), span) {
+                match table::parse(kind, tokens, span) {
                     Ok(decl) => self.declare(place, &decl, conditional),
                     Err(error) => self.refuse(place, kind, error),
                 }

@@ -7,11 +7,11 @@ use super::table::MacroKind;
 use crate::attributes::{conditional, only_in_tests};
 
 /// A declaration that was met.
-pub(super) enum Found<'a> {
+pub(super) enum Found {
     /// `table! { ... }`, `diesel::table! { ... }`, `view! { ... }`.
     Declared {
         kind: MacroKind,
-        tokens: &'a TokenStream,
+        tokens: TokenStream,
         /// Whether it or a module around it stands under `#[cfg]`.
         conditional: bool,
         /// The macro's path.
@@ -22,34 +22,39 @@ pub(super) enum Found<'a> {
 }
 
 /// All of them, in the order of the file, in whatever inline module; those of test builds left out.
-/// What stands in the body of a function is that function's own.
-pub(super) fn macros(items: &[Item]) -> Vec<Found<'_>> {
+/// What stands in the body of a function is that function's own. The items are taken apart: copies of the tokens
+/// of a large schema would take longer than reading them.
+pub(super) fn macros(items: Vec<Item>) -> Vec<Found> {
     let mut found = Vec::new();
     walk(items, false, &mut found);
     found
 }
 
-fn walk<'a>(items: &'a [Item], under_cfg: bool, found: &mut Vec<Found<'a>>) {
+fn walk(items: Vec<Item>, under_cfg: bool, found: &mut Vec<Found>) {
     for item in items {
         match item {
             Item::Mod(module) if !only_in_tests(&module.attrs) => {
-                if let Some((_, items)) = &module.content {
-                    walk(items, under_cfg || conditional(&module.attrs), found);
+                let under_cfg = under_cfg || conditional(&module.attrs);
+                if let Some((_, items)) = module.content {
+                    walk(items, under_cfg, found);
                 }
             }
             Item::Macro(item) if !only_in_tests(&item.attrs) => {
                 let under_cfg = under_cfg || conditional(&item.attrs);
-                found.extend(look(&item.mac, under_cfg));
+                found.extend(look(item.mac, under_cfg));
             }
             _ => {}
         }
     }
 }
 
-fn look(mac: &syn::Macro, conditional: bool) -> Option<Found<'_>> {
+fn look(mac: syn::Macro, conditional: bool) -> Option<Found> {
     let last = mac.path.segments.last()?.ident.to_string();
     match MacroKind::named(&last) {
-        Some(kind) => Some(Found::Declared { kind, tokens: &mac.tokens, conditional, span: mac.path.span() }),
+        Some(kind) => {
+            let span = mac.path.span();
+            Some(Found::Declared { kind, tokens: mac.tokens, conditional, span })
+        }
         None => hidden(&mac.tokens).map(|span| Found::Hidden { inside: last, span }),
     }
 }
