@@ -1,23 +1,20 @@
 //! The models' side: Rust sources are read, SQL sources are executed in scratch space and read back.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    thread::{self, JoinHandle},
-};
+mod sql;
+
+use std::thread::{self, JoinHandle};
 
 use limbeck_dialect::canonicalize;
-use limbeck_lex::{mentions, name_of, significant, statements};
 use limbeck_models::{SourceFile, combine, read_diesel, read_rust, read_sea_orm};
 use limbeck_schema::{
-    Aspect, Canonical, Coverage, Diagnostic, Dialect, Family, Loaded, Name, ObjectName, Renames, Schema,
-    Severity,
+    Canonical, Coverage, Diagnostic, Dialect, Family, Loaded, Name, ObjectName, Renames, Schema, Severity,
 };
 
 use crate::{
     EngineError, ModelKind, ModelSource, Project,
     dangling::dangling,
     diesel::{self, Listed},
-    executed, files, modules, scope,
+    files, modules, scope,
     scratch::Space,
 };
 
@@ -188,7 +185,7 @@ fn whole(known: Known, space: &mut Space<'_>) -> Result<Models, EngineError> {
         Known::Whole(models) => return Ok(models),
         Known::Parts(parts) => parts,
     };
-    let mut sql = read_sql(&sql.unwrap_or_default(), rust.as_ref(), space)?;
+    let mut sql = sql::read(&sql.unwrap_or_default(), rust.as_ref(), space)?;
     // Of indexes nobody knows whether their statements named them: all of them have names.
     space.project.naming.name_constraints(&mut sql.schema, space.family);
     let in_rust = rust.as_ref().map(names).unwrap_or_default();
@@ -226,97 +223,6 @@ pub(crate) fn refuse(diagnostics: &[Diagnostic]) -> Result<(), EngineError> {
         return Err(EngineError::Models(diagnostics.to_vec()));
     }
     Ok(())
-}
-
-/// Executes SQL files in scratch space and reads the result back. Tables and types that only the Rust models
-/// declare stand there too, so that a file may add indexes, triggers and views to them.
-fn read_sql(sql: &[SourceFile], rust: Option<&Loaded>, space: &mut Space<'_>) -> Result<Loaded, EngineError> {
-    let family = space.family;
-    let foundation = rust.map(|rust| foundation(sql, rust, family)).unwrap_or_default();
-    let read = executed::read(sql, &foundation, space)?;
-    let mut coverage = Coverage::full();
-    if let Some(rust) = rust {
-        let added = additions(sql, family);
-        for table in foundation.tables.iter() {
-            let mut of_table = rust.coverage.of(&table.name);
-            of_table
-                .aspects
-                .extend(added.get(&table.name.name.as_str().to_ascii_lowercase()).into_iter().flatten());
-            coverage.tables.insert(table.name.clone(), of_table);
-        }
-        coverage.keyless_tables = rust.coverage.keyless_tables;
-    }
-    Ok(Loaded { schema: read.schema, coverage, renames: Renames::new(), diagnostics: read.diagnostics })
-}
-
-/// The tables and types of the Rust models that no file creates.
-fn foundation(sql: &[SourceFile], rust: &Loaded, family: Family) -> Schema {
-    let heads = heads(sql, family);
-    let is_created = |kinds: &[&'static str], name: &ObjectName| {
-        let name = name.name.as_str().to_ascii_lowercase();
-        kinds.iter().any(|kind| heads.contains(&(*kind, name.clone())))
-    };
-    let mut foundation = Schema::default();
-    for table in rust.schema.tables.iter().filter(|table| !is_created(&["table", "view"], &table.name)) {
-        // Names are unique in what they are taken from.
-        let _ = foundation.tables.add(table.clone());
-    }
-    for object in rust.schema.objects.iter().filter(|object| !is_created(&["type"], &object.id.name)) {
-        foundation.objects.put(object.clone());
-    }
-    foundation
-}
-
-/// What the files add to tables they do not create: their indexes and triggers.
-fn additions(sql: &[SourceFile], family: Family) -> BTreeMap<String, BTreeSet<Aspect>> {
-    let mut found: BTreeMap<String, BTreeSet<Aspect>> = BTreeMap::new();
-    for file in sql {
-        for statement in statements(family, &file.text).unwrap_or_default() {
-            let aspect = match kind(family, statement.text) {
-                Some("index") => Aspect::Index,
-                Some("trigger") => Aspect::Trigger,
-                _ => continue,
-            };
-            for name in mentions(family, statement.text) {
-                found.entry(name).or_default().insert(aspect);
-            }
-        }
-    }
-    found
-}
-
-/// What kind of thing a CREATE statement makes.
-fn kind(family: Family, statement: &str) -> Option<&'static str> {
-    let tokens = significant(family, statement);
-    let mut words = tokens.iter().map(|token| token.text.to_ascii_lowercase());
-    if words.next()? != "create" {
-        return None;
-    }
-    let what = words.find(|word| !["temp", "temporary", "unique", "virtual"].contains(&word.as_str()))?;
-    ["table", "view", "index", "trigger", "type"].into_iter().find(|kind| *kind == what)
-}
-
-/// The kind and the lower-cased name of what every CREATE statement makes.
-fn heads(sql: &[SourceFile], family: Family) -> BTreeSet<(&'static str, String)> {
-    let mut found = BTreeSet::new();
-    for file in sql {
-        for statement in statements(family, &file.text).unwrap_or_default() {
-            let Some(kind) = kind(family, statement.text) else { continue };
-            let tokens = significant(family, statement.text);
-            let at = tokens.iter().position(|token| token.text.eq_ignore_ascii_case(kind));
-            let mut rest = tokens.iter().skip(at.map_or(0, |at| at + 1)).peekable();
-            while rest
-                .next_if(|token| ["if", "not", "exists"].contains(&token.text.to_ascii_lowercase().as_str()))
-                .is_some()
-            {}
-            let mut name = rest.next().and_then(name_of);
-            if rest.next_if(|token| token.text == ".").is_some() {
-                name = rest.next().and_then(name_of);
-            }
-            found.extend(name.map(|name| (kind, name.to_ascii_lowercase())));
-        }
-    }
-    found
 }
 
 /// Warnings of the models, for the person.

@@ -39,6 +39,20 @@ impl Dependencies {
     }
 }
 
+impl FromIterator<(Thing, Thing)> for Dependencies {
+    fn from_iter<I: IntoIterator<Item = (Thing, Thing)>>(pairs: I) -> Self {
+        Self(pairs.into_iter().filter(|(thing, needed)| thing != needed).collect())
+    }
+}
+
+impl IntoIterator for Dependencies {
+    type Item = (Thing, Thing);
+    type IntoIter = std::collections::btree_set::IntoIter<(Thing, Thing)>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl PartialEq for Dependencies {
     fn eq(&self, _: &Self) -> bool {
         true

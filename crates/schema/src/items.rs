@@ -70,6 +70,20 @@ impl<T: Named> Items<T> {
         self.0.shift_remove(name)
     }
 
+    /// All of them changed, their names too; one that comes to the name of one before it takes its place.
+    #[must_use]
+    pub fn map(mut self, change: impl FnMut(&mut T)) -> Self {
+        self.0.values_mut().for_each(change);
+        if self.0.iter().all(|(name, item)| name == item.name()) {
+            return self;
+        }
+        let mut renamed = Self::new();
+        for item in self {
+            renamed.put(item);
+        }
+        renamed
+    }
+
     /// In the order of declaration.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator + Clone {
         self.0.values()

@@ -122,13 +122,11 @@ fn objects(
 /// The live ones between things that stay, beside those that the models know.
 fn dependencies(schema: &mut Schema, live: &Schema) {
     let stays = |schema: &Schema, thing: &Thing| !exists(live, thing) || exists(schema, thing);
-    let kept: Vec<(Thing, Thing)> = live
-        .dependencies
-        .iter()
-        .filter(|(thing, needed)| stays(schema, thing) && stays(schema, needed))
-        .map(|(thing, needed)| (thing.clone(), needed.clone()))
-        .collect();
-    kept.into_iter().for_each(|(thing, needed)| schema.dependencies.add(thing, needed));
+    let known = std::mem::take(&mut schema.dependencies);
+    let kept =
+        live.dependencies.iter().filter(|(thing, needed)| stays(schema, thing) && stays(schema, needed));
+    let kept = kept.map(|(thing, needed)| (thing.clone(), needed.clone()));
+    schema.dependencies = kept.chain(known).collect();
 }
 
 /// Whether the schema has the thing.

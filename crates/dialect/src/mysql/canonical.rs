@@ -57,9 +57,9 @@ fn dependencies(known: &Dependencies, names: Names) -> Dependencies {
 fn table(mut table: Table, names: Names) -> Table {
     names.table(&mut table.name);
     options(&mut table);
-    table.columns = names::folded(table.columns, |column| names::fold(&mut column.name));
+    table.columns = table.columns.map(|column| names::fold(&mut column.name));
     primary_key(&mut table);
-    table.indexes = names::folded(table.indexes, fold_index);
+    table.indexes = table.indexes.map(fold_index);
     serials(&mut table);
     let collation = table.options.parameters.get("COLLATE").cloned();
     for column in table.columns.iter_mut() {
@@ -81,7 +81,7 @@ fn table(mut table: Table, names: Names) -> Table {
         keys::fold_made_up(&mut key.name, &own, "_ibfk_", &over);
     }
     keys::settle_indexes(&mut table);
-    table.triggers = names::folded(table.triggers, |trigger| fold_trigger(trigger, names));
+    table.triggers = table.triggers.map(|trigger| fold_trigger(trigger, names));
     table
 }
 

@@ -127,7 +127,7 @@ pub(super) fn settle_indexes(table: &mut Table) {
                 index.name = index.name.clone().folded(format!("{over}{MADE_UP}"));
             }
         };
-        table.indexes = names::folded(std::mem::take(&mut table.indexes), folded);
+        table.indexes = std::mem::take(&mut table.indexes).map(folded);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Names: columns, indexes, constraints, routines and events ignore case; tables, views, and MariaDB's
 //! triggers only where `lower_case_table_names` says so. Seen on MySQL 9.7 and MariaDB 10.11.
 
-use limbeck_schema::{Dialect, Items, Kind, Name, Named, ObjectName, Thing};
+use limbeck_schema::{Dialect, Kind, Name, ObjectName, Thing};
 
 /// How many characters a name may have, beyond which the server refuses it (1059).
 pub(super) const LENGTH: usize = 64;
@@ -46,17 +46,9 @@ pub(super) fn key(name: &str) -> String {
 
 pub(super) fn fold(name: &mut Name) {
     let key = key(name.as_str());
-    *name = name.clone().folded(key);
-}
-
-/// The same things under folded names.
-pub(super) fn folded<T: Named<Key = Name>>(items: Items<T>, fold: impl Fn(&mut T)) -> Items<T> {
-    let mut out = Items::new();
-    for mut item in items {
-        fold(&mut item);
-        out.put(item);
+    if name.key() != key {
+        *name = name.clone().folded(key);
     }
-    out
 }
 
 /// The name as it is written in SQL, whatever it is.

@@ -53,7 +53,7 @@ fn table(mut table: Table) -> Table {
     // SQLite's, and without a meaning here.
     table.options.strict = false;
     table.options.without_rowid = false;
-    table.columns = names::folded(table.columns, |column| &mut column.name);
+    table.columns = table.columns.map(|column| names::fold(&mut column.name));
     keys(&mut table);
     let of = |column: &Column| {
         Some((column.name.key().to_owned(), types::Type::read(&column.sql_type.text)?.base()))
@@ -75,7 +75,7 @@ fn table(mut table: Table) -> Table {
         key.referenced.key = key.referenced.text.clone();
         key.set_on_delete.iter_mut().for_each(names::fold);
     }
-    table.indexes = names::folded(table.indexes, |index| &mut index.name);
+    table.indexes = table.indexes.map(|index| names::fold(&mut index.name));
     table.indexes.iter_mut().for_each(|index| self::index(index, &scope));
     table
 }

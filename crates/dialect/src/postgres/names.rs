@@ -1,7 +1,7 @@
 //! Names: kept as they are, but no longer than the server keeps them.
 
 use limbeck_lex::{TokenKind, significant};
-use limbeck_schema::{Family, Items, Name, Named, ObjectName};
+use limbeck_schema::{Family, Name, ObjectName};
 
 /// The bytes of a name that count: `NAMEDATALEN` less the closing zero. The server cuts the rest off with
 /// no more than a notice, so that a longer name in a model is the shorter one in the database.
@@ -22,19 +22,6 @@ pub(super) fn fold(name: &mut Name) {
 pub(super) fn fold_object(name: &mut ObjectName) {
     fold(&mut name.name);
     name.namespace.iter_mut().for_each(fold);
-}
-
-/// The same things under folded names.
-pub(super) fn folded<T: Named<Key = Name>>(items: Items<T>, name: impl Fn(&mut T) -> &mut Name) -> Items<T> {
-    if items.iter().all(|item| item.name().key() == key(item.name().as_str())) {
-        return items;
-    }
-    let mut out = Items::new();
-    for mut item in items {
-        fold(name(&mut item));
-        out.put(item);
-    }
-    out
 }
 
 /// The name as it is written in SQL: bare where that is the same.

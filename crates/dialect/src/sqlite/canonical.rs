@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use limbeck_schema::{
-    Column, Deferral, Expr, Index, IndexTerm, Items, KeyName, KeyPart, Name, Named, ObjectName, Schema,
-    Table, Trigger,
+    Column, Deferral, Expr, Index, IndexTerm, Items, KeyName, KeyPart, Name, ObjectName, Schema, Table,
+    Trigger,
 };
 
 use super::{
@@ -36,7 +36,7 @@ fn table(mut table: Table) -> Table {
     names::fold_object(&mut table.name);
     table.options.comment = None;
     let is_strict = table.options.strict;
-    table.columns = folded(table.columns, |column| &mut column.name);
+    table.columns = table.columns.map(|column| names::fold(&mut column.name));
     let columns = table.columns.iter().map(|column| column.name.key().to_owned()).collect();
     let scope = Scope { table: Some(table.name.name.key().to_owned()), columns };
     for column in table.columns.iter_mut() {
@@ -65,11 +65,11 @@ fn table(mut table: Table) -> Table {
             key.deferral = Deferral::NotDeferrable;
         }
     }
-    table.indexes = folded(table.indexes, |index| &mut index.name);
+    table.indexes = table.indexes.map(|index| names::fold(&mut index.name));
     for index in table.indexes.iter_mut() {
         self::index(index, &table.columns, &scope);
     }
-    table.triggers = folded(table.triggers, |trigger| &mut trigger.name);
+    table.triggers = table.triggers.map(|trigger| names::fold(&mut trigger.name));
     table
 }
 
@@ -132,16 +132,6 @@ fn fold_expr(expr: &mut Expr, scope: &Scope) {
     expr.key = exprs::key(&expr.text, scope);
 }
 
-/// The same things under folded names.
-fn folded<T: Named<Key = Name>>(items: Items<T>, name: impl Fn(&mut T) -> &mut Name) -> Items<T> {
-    let mut out = Items::new();
-    for mut item in items {
-        names::fold(name(&mut item));
-        out.put(item);
-    }
-    out
-}
-
 /// Views and triggers may name anything of the schema.
 fn settle_statements(schema: &mut Schema) {
     let mut known = BTreeSet::new();
@@ -157,7 +147,8 @@ fn settle_statements(schema: &mut Schema) {
         table.triggers.iter_mut().for_each(fold);
     }
     for view in schema.views.iter_mut() {
-        view.triggers = folded(std::mem::take(&mut view.triggers), |trigger| &mut trigger.name);
+        let triggers = std::mem::take(&mut view.triggers);
+        view.triggers = triggers.map(|trigger| names::fold(&mut trigger.name));
         view.triggers.iter_mut().for_each(fold);
         statements::fold(&mut view.definition, &known);
     }

@@ -9,7 +9,9 @@ pub(super) fn key(name: &str) -> String {
 
 pub(super) fn fold(name: &mut Name) {
     let key = key(name.as_str());
-    *name = name.clone().folded(key);
+    if name.key() != key {
+        *name = name.clone().folded(key);
+    }
 }
 
 /// `main.` says nothing.
