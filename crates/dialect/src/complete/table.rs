@@ -67,7 +67,7 @@ impl Completion<'_> {
             .collect();
         self.constraints(&mut table, &gone, notes);
         if entity.is_some() {
-            self.entity_checks(&mut table, wanted);
+            self.entity_checks(&mut table, wanted, notes);
         }
         self.adopt(&mut table);
         if let Some(entity) = entity {

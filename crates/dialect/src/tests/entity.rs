@@ -147,3 +147,27 @@ fn a_foreign_key_to_what_no_entity_stands_for_stays() {
     let (after, live) = completed(made_up(&[]), table(), live);
     assert_eq!(after, live);
 }
+
+#[test]
+fn a_check_comes_beside_another_and_takes_the_place_of_one_that_is_called_so() {
+    let check = |called: Option<&str>, expr: &str| Check {
+        name: called.map_or(KeyName::Implied, |called| KeyName::Given(name(called))),
+        ..Check::new(Expr::new(expr))
+    };
+    let after = |said: Check| {
+        let (mut wanted, mut live) = (table(), table());
+        wanted.checks.add(said);
+        live.checks.add(check(Some("old"), "a > 0"));
+        live.checks.add(check(None, "b <> ''"));
+        let mut coverage = Coverage::of_tables();
+        let entity = Some(EntityCoverage::default());
+        coverage.tables.insert(object("t"), TableCoverage { entity, ..TableCoverage::of([]) });
+        let done = complete(&schema([wanted]), &coverage, &schema([live]));
+        let checks = done.schema.schema().tables.get(&object("t")).unwrap().checks.len();
+        (checks, done.notes.len())
+    };
+    assert_eq!(after(check(None, "a > 0")), (2, 0));
+    assert_eq!(after(check(None, "a > 1")), (3, 1));
+    assert_eq!(after(check(None, "id > 1")), (3, 0));
+    assert_eq!(after(check(Some("old"), "a > 1")), (2, 0));
+}

@@ -118,14 +118,25 @@ impl Completion<'_> {
     }
 
     /// Checks of the entity beside those that are there; one that is called as one of those takes its place.
-    pub(super) fn entity_checks(&self, table: &mut Table, said: &Table) {
+    /// That another one over the same column stays is told: nobody knows whether it was the same check before.
+    pub(super) fn entity_checks(&self, table: &mut Table, said: &Table, notes: &mut Vec<Diagnostic>) {
+        let is_said = |other: &Check| said.checks.iter().any(|check| check.expr == other.expr);
         for check in said.checks.iter() {
             let is_there = table.checks.iter().any(|other| other.expr == check.expr);
-            if !is_there {
-                let is_called_so = |other: &&Check| check.name.given().is_some() && other.name == check.name;
-                table.checks = table.checks.iter().filter(|other| !is_called_so(other)).cloned().collect();
-                table.checks.add(check.clone());
+            if is_there {
+                continue;
             }
+            let is_called_so = |other: &Check| check.name.given().is_some() && other.name == check.name;
+            table.checks = table.checks.iter().filter(|other| !is_called_so(other)).cloned().collect();
+            let mentions =
+                |check: &Check, column: &Column| self.rules.mentions(&check.expr.text, &column.name);
+            let is_beside = |other: &&Check| {
+                !is_said(other)
+                    && table.columns.iter().any(|column| mentions(check, column) && mentions(other, column))
+            };
+            notes
+                .extend(table.checks.iter().filter(is_beside).map(|other| stays_beside(table, other, check)));
+            table.checks.add(check.clone());
         }
     }
 
@@ -133,6 +144,18 @@ impl Completion<'_> {
     pub(super) fn unknown_defaults(&self, entity: &EntityCoverage, table: &Table) -> Vec<Diagnostic> {
         let comes = |name: &&Name| !self.live.columns.contains(name);
         unknown(entity, table).filter(comes).map(|name| unevaluated(table, name)).collect()
+    }
+}
+
+fn stays_beside(table: &Table, other: &Check, check: &Check) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Warning,
+        message: format!(
+            "the check ({}) of `{}` stays beside ({}): no entity says all checks",
+            other.expr, table.name, check.expr
+        ),
+        span: None,
+        help: Some("if the new one is to take its place, drop it in the revision".to_owned()),
     }
 }
 

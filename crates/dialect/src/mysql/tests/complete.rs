@@ -95,6 +95,8 @@ fn what_a_struct_leaves_open_stays() {
     ]);
     model.primary_key = Some(PrimaryKey { autoincrement: true, ..PrimaryKey::over([name("id")]) });
     model.uniques.add(Unique::over([name("email")]));
+    model.columns.get_mut(&name("data")).unwrap().invisible = true;
+    model.columns.get_mut(&name("at")).unwrap().on_update = Some(Expr::new("current_timestamp()"));
     let key = ForeignKey::new(vec![name("p_id")], object("p"), vec![name("id")]);
     model.foreign_keys.add(ForeignKey { on_delete: Action::Cascade, ..key });
     let mut of_table = rust();
@@ -192,6 +194,6 @@ fn a_type_that_is_said_of_one_column_counts() {
     );
     assert_eq!(
         types(&[("id", "bigint"), ("code", "varchar(20)"), ("mood", "enum('a','b','c')")]),
-        ["bigint(20)", "varchar(20)", "enum('a','b','c')"]
+        ["bigint(20)", "varchar(20)", "enum('b','c','a')"]
     );
 }

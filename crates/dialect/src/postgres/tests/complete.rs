@@ -252,6 +252,7 @@ fn an_entity_has_no_word_for_the_namespace_of_a_type() {
     let there = ObjectName { namespace: Some(name("app")), name: name("mood") };
     let mut live = with([of("app.mood")]);
     live.objects.add(labels(there.clone(), &["sad", "glad"])).unwrap();
+    live.objects.add(Object::namespace(name("app"))).unwrap();
     let mut wanted = with([of("mood")]);
     wanted.objects.add(labels(object("mood"), &["sad", "so so", "glad"])).unwrap();
     let enumerations = [(name("a"), "mood".to_owned()), (name("more"), "mood".to_owned())].into();
@@ -260,7 +261,7 @@ fn an_entity_has_no_word_for_the_namespace_of_a_type() {
     let done = completed(wanted, &said, live.clone());
     let after = done.schema.schema();
     assert_eq!(after.tables, canonicalize(live, POSTGRES).schema().tables);
-    assert_eq!(after.objects.len(), 1);
+    assert_eq!(after.objects.len(), 2);
     let labels = &after.objects.get(&Thing::new(Kind::Enum, there)).unwrap().body;
     assert_eq!(*labels, Body::Enum(["sad", "so so", "glad"].map(str::to_owned).to_vec()));
 }
