@@ -126,6 +126,7 @@ fn rust_type(said: &InDiesel) -> String {
         },
         Named::Own { .. } | Named::OfColumn { .. } => "String",
     };
-    let plain = if said.unsigned { plain.replacen('i', "u", 1) } else { plain.to_owned() };
+    let bits = plain.strip_prefix('i').filter(|_| said.unsigned);
+    let plain = bits.map_or_else(|| plain.to_owned(), |bits| format!("u{bits}"));
     if said.is_array { format!("Vec<{plain}>") } else { plain }
 }

@@ -207,6 +207,15 @@ fn a_column_that_counts_by_its_own_sequence_is_serial() {
 }
 
 #[test]
+fn only_whole_numbers_have_no_sign_in_rust() {
+    let mut table = Table::new(ObjectName::plain(name("t")));
+    table.columns.add(column("a", "int unsigned")).unwrap();
+    table.columns.add(column("b", "decimal(10,2) unsigned")).unwrap();
+    let written = written(table, Family::Mysql).text;
+    assert!(written.contains("a: u32,") && written.contains("b: bigdecimal::BigDecimal,"), "{written}");
+}
+
+#[test]
 fn mariadbs_json_is_a_type() {
     let mut table = Table::new(ObjectName::plain(name("t")));
     table.columns.add(column("a", "longtext")).unwrap();
