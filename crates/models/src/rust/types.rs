@@ -44,10 +44,11 @@ pub(super) struct Named {
 /// Looks through `Option`, references and smart pointers.
 pub(super) fn read(field: &Type, generics: &Generics) -> Reading {
     let (plain, nullable) = unwrapped(field);
-    let named = match element(plain) {
-        Some(element) => named(unwrapped(element).0, generics).map(|path| Named { path, is_array: true }),
-        None => named(plain, generics).map(|path| Named { path, is_array: false }),
-    };
+    let (mut innermost, mut is_array) = (plain, false);
+    while let Some(element) = element(innermost) {
+        (innermost, is_array) = (unwrapped(element).0, true);
+    }
+    let named = named(innermost, generics).map(|path| Named { path, is_array });
     let known = kind(plain).map(FieldType::Kind).or_else(|| array(plain));
     let by_name = || named.is_some().then_some(FieldType::Named);
     Reading { nullable, sql_type: known.or_else(by_name), named }

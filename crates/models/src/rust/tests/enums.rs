@@ -111,7 +111,7 @@ fn an_enum_is_found_by_its_path() {
     let here = "use limbeck_derive::{Model, SqlEnum};
         mod a { #[derive(SqlEnum)] enum State { A } }
         mod b { #[derive(SqlEnum)] #[sql_enum(name = \"state_of_b\")] enum State { B } }
-        #[derive(Model)] struct T { id: i32, a: a::State, b: Vec<crate::m::b::State>, c: there::State, d: Option<Far> }";
+        #[derive(Model)] struct T { id: i32, a: a::State, b: Vec<Vec<Option<crate::m::b::State>>>, c: there::State, d: Option<Far> }";
     let there = "#[derive(limbeck_derive::SqlEnum)] #[sql_enum(name = \"far_state\")] pub enum State { C }
         #[derive(limbeck_derive::SqlEnum)] pub enum Far { D }";
     let loaded = read(&[("m.rs", here), ("there/mod.rs", there)], Family::Postgres);

@@ -26,7 +26,7 @@ impl Writing {
             said.push(format!("sql_type = {}", quoted(serial.unwrap_or(plain))));
         }
         said.extend(column.identity.as_ref().map(identity));
-        said.extend(counts(table, column).then(|| "auto_increment".to_owned()));
+        said.extend(counts(table, column).map(str::to_owned));
         let default = default.filter(|_| serial.is_none());
         let in_sql = || Some(format!("default = sql({})", quoted(&default?.text)));
         said.extend(variant.or_else(in_sql));
@@ -60,11 +60,15 @@ impl Writing {
     }
 }
 
-/// Whether the column counts, be it marked itself or the whole key.
-fn counts(table: &Table, column: &Column) -> bool {
+/// How the column counts: by a mark of the whole key, or on MySQL by one of its own.
+fn counts(table: &Table, column: &Column) -> Option<&'static str> {
     let is_sole =
         |key: &&PrimaryKey| key.parts.len() == 1 && key.parts.iter().all(|part| part.column == column.name);
-    column.auto_increment || table.primary_key.as_ref().filter(is_sole).is_some_and(|key| key.autoincrement)
+    match table.primary_key.as_ref().filter(is_sole) {
+        Some(key) if key.autoincrement || column.auto_increment => Some("auto_increment"),
+        None if column.auto_increment => Some("mysql(auto_increment)"),
+        _ => None,
+    }
 }
 
 /// MariaDB's `json` is a text with a check in its column (10.11).

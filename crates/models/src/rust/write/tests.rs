@@ -216,6 +216,23 @@ fn only_whole_numbers_have_no_sign_in_rust() {
 }
 
 #[test]
+fn what_counts_is_written_so_that_it_compiles() {
+    let counted = Column { auto_increment: true, ..column("id", "int") };
+    for (key, said) in [(vec!["id"], "auto_increment"), (vec!["id", "a"], "mysql(auto_increment)")] {
+        let mut table = Table::new(ObjectName::plain(name("t")));
+        table.columns.add(counted.clone()).unwrap();
+        table.columns.add(column("a", "int")).unwrap();
+        table.primary_key = Some(PrimaryKey::over(key.into_iter().map(name)));
+        let written = written(table, Family::Mysql).text;
+        assert!(written.contains(&format!("#[limbeck(sql_type = \"int\", {said})]")), "{written}");
+        let syn::Item::Struct(item) = syn::parse_file(&written).unwrap().items.pop().unwrap() else {
+            panic!()
+        };
+        assert!(crate::rust::check(&item.into()).is_ok(), "{written}");
+    }
+}
+
+#[test]
 fn mariadbs_json_is_a_type() {
     let mut table = Table::new(ObjectName::plain(name("t")));
     table.columns.add(column("a", "longtext")).unwrap();
