@@ -147,22 +147,6 @@ fn stamps_name_one_or_several() {
 }
 
 #[test]
-fn what_could_be_meant_otherwise_is_told_to_programs_too() {
-    let project = branched();
-    run(&project, &["upgrade", "heads"]).exits(0);
-    let script = run(&project, &["downgrade", "--sql", "heads:-1", "--format", "json"]).exits(0);
-    let told = json(&script)["warnings"][0].as_str().unwrap().to_owned();
-    assert!(told.starts_with("`-1` could count from `bbbb` or from `cccc`: it counts from `bbbb`"), "{told}");
-    assert!(script.err.contains(&format!("warning: {told}")), "{script:?}");
-    let moved = run(&project, &["-q", "downgrade", "-1", "--format", "json"]).exits(0);
-    assert_eq!(json(&moved)["warnings"], serde_json::json!([told]));
-    assert_eq!(json(&moved)["current"], serde_json::json!(["cccc"]));
-    assert!(
-        json(&run(&project, &["downgrade", "-1", "--format", "json"]).exits(0)).get("warnings").is_none()
-    );
-}
-
-#[test]
 fn what_only_looks_at_files_needs_no_address() {
     let project = branched();
     project.write("limbeck.toml", "[limbeck]\nurl = \"${LIMBECK_NOBODY_SETS_THIS}\"\nmigrations = \"m\"\n");

@@ -90,20 +90,14 @@ const TRAPS: &[Trap] = &[
         typed: &[Typed("show bbb", 2, "", "`bbb` could be `bbb1`, `bbb2`: type more of it")],
     },
     Trap {
-        what: "a step down from two branches takes whichever row the database gives first, and does not say so",
+        what: "a step down from two branches takes whichever row the database gives first",
         revisions: TWO,
         typed: &[
-            Typed("-q stamp ccc2 ccc1", 0, "", ""),
-            Typed(
-                "downgrade -1",
-                0,
-                "",
-                "warning: `-1` could count from `ccc1` or from `ccc2`: it counts from `ccc1`",
-            ),
-            Typed("current", 0, "bbb1\nccc2 (head)\n", ""),
-            Typed("downgrade -1", 0, "", "name the branch by its label or an id on it, as in `ccc2@-1`"),
+            Typed("-q upgrade heads", 0, "", ""),
+            Typed("downgrade -1", 2, "", "say which, as in `ccc1@-1`"),
+            Typed("downgrade --sql heads:-1", 2, "", "say which, as in `ccc1@-1`"),
             Typed("-q downgrade two@-1", 0, "", ""),
-            Typed("current", 0, "bbb2\n", ""),
+            Typed("current", 0, "bbb2\nccc1 (head)\n", ""),
         ],
     },
     Trap {

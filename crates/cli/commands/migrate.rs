@@ -1,7 +1,7 @@
 //! `upgrade`, `downgrade`, `stamp`, `current` and `ensure-version`.
 
-use limbeck_engine::{Moved, Offline, OfflineScript, Project};
-use limbeck_revision::{RevisionId, Warning};
+use limbeck_engine::{Moved, Offline, Project};
+use limbeck_revision::RevisionId;
 
 use crate::{
     Exit,
@@ -39,8 +39,7 @@ pub(crate) fn script(
     project: &Project,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    let OfflineScript { sql, warning } = limbeck_engine::offline(project, what, target)?;
-    print(&sql, warning.as_ref(), asked, output)
+    print(&limbeck_engine::offline(project, what, target)?, asked, output)
 }
 
 pub(crate) fn stamp_script(
@@ -49,17 +48,14 @@ pub(crate) fn stamp_script(
     project: &Project,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    print(&limbeck_engine::stamp_script(project, revisions, purge)?, None, asked, output)
+    print(&limbeck_engine::stamp_script(project, revisions, purge)?, asked, output)
 }
 
-fn print(script: &str, warning: Option<&Warning>, asked: &Script, output: &Output) -> Result<Exit, Failure> {
-    if let Some(warning) = warning {
-        output.warn(warning);
-    }
+fn print(script: &str, asked: &Script, output: &Output) -> Result<Exit, Failure> {
     let tag = asked.tag.iter().map(|tag| format!("-- {}\n", tag.replace('\n', " "))).collect::<String>();
     let script = format!("{tag}{script}");
     if output.is_json() {
-        output.json(&ScriptJson::new(&script, warning))?;
+        output.json(&ScriptJson::new(&script))?;
     } else {
         output.data(&script);
     }
@@ -69,7 +65,7 @@ fn print(script: &str, warning: Option<&Warning>, asked: &Script, output: &Outpu
 pub(crate) fn ensure_version(sql: bool, project: &Project, output: &Output) -> Result<Exit, Failure> {
     if sql {
         let script = limbeck_engine::ensure_version_script(project);
-        return print(&script, None, &Script { sql, tag: None }, output);
+        return print(&script, &Script { sql, tag: None }, output);
     }
     let is_new = limbeck_engine::ensure_version(project)?;
     let table = &project.version_table;

@@ -12,7 +12,6 @@ use std::io::{self, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice, adapter::strip_str};
 pub(crate) use failure::Failure;
-use limbeck_revision::Warning;
 use limbeck_schema::Diagnostic;
 use serde::Serialize;
 
@@ -80,11 +79,6 @@ impl Output {
         if !self.quiet {
             self.complain(text);
         }
-    }
-
-    /// What could have been meant otherwise, to the standard error.
-    pub(crate) fn warn(&self, warning: &Warning) {
-        self.say(&format!("warning: {warning}"));
     }
 
     /// Notes of the readers, to the standard error.

@@ -57,7 +57,6 @@ impl<'o> Progress<'o> {
                     running.statement = Some((format!("{number} of {count}"), text, Instant::now()));
                 }
             }
-            Event::Warned { warning } => self.output.warn(warning),
             Event::Notice { text } => self.output.say(&format!("  {text}")),
             Event::Finished { .. } => {
                 let time = self.started.elapsed();

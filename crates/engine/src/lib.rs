@@ -51,8 +51,8 @@ pub use hook::{Hook, HookError};
 pub use inspect::{Difference, Inspected, diff, inspect, models_of, texts};
 pub use lint::{LintFinding, lint};
 pub use migrate::{
-    Current, Moved, Offline, OfflineScript, current, downgrade, ensure_version, ensure_version_script,
-    offline, stamp, stamp_script, upgrade,
+    Current, Moved, Offline, current, downgrade, ensure_version, ensure_version_script, offline, stamp,
+    stamp_script, upgrade,
 };
 pub use naming::{NameTemplate, NameTemplateError, Naming};
 pub use pattern::{Pattern, PatternError};

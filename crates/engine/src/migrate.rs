@@ -1,7 +1,7 @@
 //! Where the database is, and taking it elsewhere.
 
 use limbeck_db::{Access, DbError, Session};
-use limbeck_revision::{Event, Graph, HalfDone, RevisionId, Target, Warning};
+use limbeck_revision::{Event, Graph, HalfDone, RevisionId, Target};
 use limbeck_schema::Family;
 
 use crate::{EngineError, Entry, Project, history, live, revisions};
@@ -33,8 +33,6 @@ pub struct Moved {
     pub before: Vec<RevisionId>,
     /// Where it is.
     pub after: Vec<RevisionId>,
-    /// What could have been meant otherwise.
-    pub warnings: Vec<Warning>,
 }
 
 /// Where the database is. Nothing is written, not even the version table.
@@ -71,17 +69,9 @@ pub fn downgrade(
     progress: &mut dyn FnMut(Event<'_>),
 ) -> Result<Moved, EngineError> {
     let target = Target::parse(target);
-    let mut warnings = Vec::new();
-    let mut tell = |event: Event<'_>| {
-        if let Event::Warned { warning } = event {
-            warnings.push(warning.clone());
-        }
-        progress(event);
-    };
-    let moved = moved(project, Access::Write, |session, graph| {
-        Ok(limbeck_revision::downgrade(session, graph, &target, project.terms(), &mut tell)?)
-    })?;
-    Ok(Moved { warnings, ..moved })
+    moved(project, Access::Write, |session, graph| {
+        Ok(limbeck_revision::downgrade(session, graph, &target, project.terms(), progress)?)
+    })
 }
 
 /// Writes down that the database is at `targets`, without running anything. With `purge` whatever was
@@ -114,7 +104,7 @@ fn moved(
     let before = limbeck_revision::current(&mut session, &project.version_table)?;
     go(&mut session, &graph)?;
     let after = limbeck_revision::current(&mut session, &project.version_table)?;
-    Ok(Moved { before, after, warnings: Vec::new() })
+    Ok(Moved { before, after })
 }
 
 /// What a script without the database is to do.
@@ -126,29 +116,19 @@ pub enum Offline {
     Downgrade,
 }
 
-/// A script for the database's own client.
-#[derive(Debug, Clone)]
-pub struct OfflineScript {
-    /// The statements, and comments.
-    pub sql: String,
-    /// What could have been meant otherwise.
-    pub warning: Option<Warning>,
-}
-
 /// The way as a script for the database's own client, with the version rows; no database is asked.
-pub fn offline(project: &Project, what: Offline, target: &str) -> Result<OfflineScript, EngineError> {
+pub fn offline(project: &Project, what: Offline, target: &str) -> Result<String, EngineError> {
     let graph = revisions::load(project)?;
     let (from, target) = match target.split_once(':') {
         None if what == Offline::Downgrade => return Err(EngineError::NoStart),
         _ => ends(&graph, target)?,
     };
     let target = Target::parse(target);
-    let (steps, warning) = match what {
-        Offline::Upgrade => (limbeck_revision::upgrade_path(&graph, &from, &target)?, None),
+    let steps = match what {
+        Offline::Upgrade => limbeck_revision::upgrade_path(&graph, &from, &target)?,
         Offline::Downgrade => limbeck_revision::downgrade_path(&graph, &from, &target)?,
     };
-    let sql = limbeck_revision::script(&graph, family(project), &from, &steps, project.terms())?;
-    Ok(OfflineScript { sql, warning })
+    Ok(limbeck_revision::script(&graph, family(project), &from, &steps, project.terms())?)
 }
 
 /// The script that writes down where the database is: at `targets`, each `B`, or `A:B` where it was at A. With

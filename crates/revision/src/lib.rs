@@ -24,7 +24,6 @@ mod stepwise;
 mod target;
 mod terms;
 mod version_table;
-mod warning;
 
 #[cfg(test)]
 mod tests;
@@ -45,4 +44,3 @@ pub use stepwise::{HalfDone, ResumeError, half_done};
 pub use target::Target;
 pub use terms::Terms;
 pub use version_table::{creation, current, ensure};
-pub use warning::Warning;

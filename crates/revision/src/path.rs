@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use petgraph::{Direction::Outgoing, graph::NodeIndex};
 
 use crate::{
-    Direction, Graph, ResolveError, RevisionFile, RevisionId, Target, Warning, id::list, lineage::Links,
+    Direction, Graph, ResolveError, RevisionFile, RevisionId, Target, id::list, lineage::Links,
     nearest::nearest,
 };
 
@@ -83,15 +83,13 @@ pub fn upgrade_path<'g>(
     graph.path(current, &graph.above(current, target)?)
 }
 
-/// The revisions to run to get down to a target, in order; and what to warn of before they run. Steps from
-/// several revisions are counted from the first of `current`.
+/// The revisions to run to get down to a target, in order.
 pub fn downgrade_path<'g>(
     graph: &'g Graph,
     current: &[RevisionId],
     target: &Target,
-) -> Result<(Vec<Step<'g>>, Option<Warning>), PathError> {
-    let (destination, warning) = graph.below(current, target)?;
-    Ok((graph.path(current, &destination)?, warning))
+) -> Result<Vec<Step<'g>>, PathError> {
+    graph.path(current, &graph.below(current, target)?)
 }
 
 impl Graph {
@@ -125,12 +123,8 @@ impl Graph {
         Ok(Destination::Up(self.walk(target, start, steps)?.into_iter().collect()))
     }
 
-    /// Where a downgrade ends, and what to warn of.
-    pub(crate) fn below(
-        &self,
-        current: &[RevisionId],
-        target: &Target,
-    ) -> Result<(Destination, Option<Warning>), PathError> {
+    /// Where a downgrade ends.
+    pub(crate) fn below(&self, current: &[RevisionId], target: &Target) -> Result<Destination, PathError> {
         let rows = self.known(current)?;
         let branch = self.branch(target)?;
         let text = target.to_string();
@@ -142,23 +136,23 @@ impl Graph {
             let to = places.first().copied();
             let counted = target.steps.is_some() && to.is_none();
             let within = if counted && branch.is_none() { self.start_of(target, current)? } else { branch };
-            return Ok((Destination::Down { text, to, within }, None));
+            return Ok(Destination::Down { text, to, within });
         };
         if steps > 0 {
             let help = "a downgrade goes down: say `-N`";
             return Err(ResolveError::NotHere { text, help }.into());
         }
-        let (start, warning) = match branch {
-            None => self.first_start(target, &rows),
-            Some(branch) => {
-                // What the branch only shares with others is not counted down from: that would undo theirs.
-                let starts = self.starts_on(branch, &rows, &self.descendants([branch], Links::Parents));
-                (self.one_start(target, starts)?, None)
-            }
+        let starts = match branch {
+            // A row that another one contains is none to count from.
+            None => self.tips(&rows.into_iter().collect()),
+            // What the branch only shares with others is not counted down from: that would undo theirs.
+            Some(branch) => self.starts_on(branch, &rows, &self.descendants([branch], Links::Parents)),
         };
-        let Some(start) = start else { return Err(ResolveError::NoStart { text }.into()) };
+        let Some(start) = self.one_start(target, starts)? else {
+            return Err(ResolveError::NoStart { text }.into());
+        };
         let to = self.walk(target, Some(start), steps)?;
-        Ok((Destination::Down { text, to, within: branch.or(Some(start)) }, warning))
+        Ok(Destination::Down { text, to, within: branch.or(Some(start)) })
     }
 
     /// The place a downgrade leads to. The branch in front of it says what is to go, not where the place is:
@@ -172,21 +166,6 @@ impl Graph {
             }
             found => found,
         }
-    }
-
-    /// Of several rows the first one counts, as Alembic has it, and a warning says so. A row that another one
-    /// contains is none to count from.
-    fn first_start(&self, target: &Target, rows: &[NodeIndex]) -> (Option<NodeIndex>, Option<Warning>) {
-        let tips = self.tips(&rows.iter().copied().collect());
-        let mut starts = rows.iter().copied().filter(|row| tips.contains(row));
-        let start = starts.next();
-        let rest: Vec<RevisionId> = starts.map(|node| self.id(node).clone()).collect();
-        let warning = start.filter(|_| !rest.is_empty()).map(|start| Warning::FirstOfSeveral {
-            text: target.to_string(),
-            taken: self.id(start).clone(),
-            rest,
-        });
-        (start, warning)
     }
 
     /// The steps to a destination from where the database is.

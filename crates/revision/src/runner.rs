@@ -8,7 +8,7 @@ use std::vec::IntoIter;
 use limbeck_db::{ScriptError, Session};
 
 use crate::{
-    Direction, Graph, Revision, RevisionId, RunError, Step, Target, Terms, Warning,
+    Direction, Graph, Revision, RevisionId, RunError, Step, Target, Terms,
     orphans::{Orphans, more},
     path::Destination,
     run_error::advised,
@@ -19,11 +19,6 @@ use crate::{
 /// What a runner tells on its way.
 #[derive(Debug, Clone, Copy)]
 pub enum Event<'a> {
-    /// Before anything runs: something could have been meant otherwise.
-    Warned {
-        /// What, and what it was taken for.
-        warning: &'a Warning,
-    },
     /// A revision begins.
     Started {
         /// Which.
@@ -78,10 +73,7 @@ pub fn downgrade<'t>(
 ) -> Result<(), RunError> {
     let terms = terms.into();
     let mut table = VersionTable::new(session, terms.version_table)?;
-    let (destination, warning) = graph.below(&table.rows(session)?, target)?;
-    if let Some(warning) = &warning {
-        progress(Event::Warned { warning });
-    }
+    let destination = graph.below(&table.rows(session)?, target)?;
     Runner { session, graph, table, terms, progress, orphans: Orphans::default() }.run(&destination)
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use limbeck_engine::{Current, Entry, History, Moved};
-use limbeck_revision::{Direction, HalfDone, Warning};
+use limbeck_revision::{Direction, HalfDone};
 use serde::Serialize;
 
 use super::{VERSION, ids};
@@ -21,8 +21,6 @@ pub(crate) struct CurrentJson {
     is_at_head: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     half_done: Option<HalfDoneJson>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    warnings: Vec<String>,
 }
 
 impl CurrentJson {
@@ -34,7 +32,6 @@ impl CurrentJson {
             heads: None,
             is_at_head: None,
             half_done: None,
-            warnings: moved.warnings.iter().map(ToString::to_string).collect(),
         }
     }
 }
@@ -48,7 +45,6 @@ impl From<&Current> for CurrentJson {
             heads: Some(ids(&current.heads)),
             is_at_head: Some(current.is_at_head()),
             half_done: current.half_done.as_ref().map(HalfDoneJson::from),
-            warnings: Vec::new(),
         }
     }
 }
@@ -150,13 +146,11 @@ impl From<&History> for HistoryJson {
 pub(crate) struct ScriptJson<'a> {
     version: u32,
     sql: &'a str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    warnings: Vec<String>,
 }
 
 impl<'a> ScriptJson<'a> {
-    pub(crate) fn new(sql: &'a str, warning: Option<&Warning>) -> Self {
-        Self { version: VERSION, sql, warnings: warning.iter().map(ToString::to_string).collect() }
+    pub(crate) fn new(sql: &'a str) -> Self {
+        Self { version: VERSION, sql }
     }
 }
 

@@ -54,7 +54,6 @@ fn revisions_run_up_and_down_with_what_the_server_tells() {
                 Event::Started { revision, .. } => format!("{}?", revision.id),
                 Event::Finished { revision, .. } => format!("{}!", revision.id),
                 Event::Notice { text } => text.to_owned(),
-                Event::Warned { warning } => warning.to_string(),
                 Event::Statement { .. } => return,
             });
         })

@@ -10,9 +10,7 @@ fn up(graph: &Graph, current: &str, to: &str) -> Result<String, PathError> {
 }
 
 fn down(graph: &Graph, current: &str, to: &str) -> Result<String, PathError> {
-    let (path, warning) = downgrade_path(graph, &ids(current), &target(to))?;
-    assert_eq!(warning, None);
-    steps(Ok(path))
+    steps(downgrade_path(graph, &ids(current), &target(to)))
 }
 
 const FORK: &str = "a\n b <- a\n c1 <- b # left\n d1 <- c1\n c2 <- b # right\n d2 <- c2";
@@ -60,25 +58,13 @@ fn steps_down_to_the_base_stay_in_their_own_history() {
 }
 
 #[test]
-fn steps_down_from_several_rows_count_from_the_first_and_warn() {
+fn steps_down_from_several_rows_are_refused_until_one_is_named() {
     let graph = graph(FORK);
-    let warned = |current: &str, to: &str| {
-        let (path, warning) = downgrade_path(&graph, &ids(current), &target(to)).unwrap();
-        (steps(Ok(path)).unwrap(), warning.unwrap().to_string())
-    };
-    let (way, warning) = warned("d1 d2", "-1");
-    assert_eq!(way, "d1");
-    assert_eq!(
-        warning,
-        "`-1` could count from `d1` or from `d2`: it counts from `d1`, the first; name the branch by its label or an id on it, as in `d2@-1`"
-    );
+    for rows in ["d1 d2", "d2 d1", "c1 d2"] {
+        let refused = down(&graph, rows, "-1");
+        assert!(matches!(refused, Err(PathError::Resolve(ResolveError::ManyStarts { .. }))), "{rows}");
+    }
     assert_eq!(down(&graph, "d1 d2", "d2@-1").unwrap(), "d2");
-    assert_eq!(warned("d2 d1", "-1").0, "d2");
-    assert_eq!(warned("c1 d2", "-1").0, "c1");
-    assert!(matches!(
-        downgrade_path(&graph, &ids("d1 d2"), &target("-9")),
-        Err(PathError::Resolve(ResolveError::TooFar { .. }))
-    ));
 }
 
 #[test]

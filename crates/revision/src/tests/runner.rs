@@ -44,7 +44,6 @@ fn revisions_run_up_and_down_and_are_told() {
             Event::Started { revision, .. } => format!("{}?", revision.id),
             Event::Finished { revision, .. } => format!("{}!", revision.id),
             Event::Notice { text } => text.to_owned(),
-            Event::Warned { warning } => warning.to_string(),
             Event::Statement { number, count, .. } => format!("{number}/{count}"),
         });
     })

@@ -16,7 +16,6 @@ use crate::{
 pub(super) struct Outcome {
     pub(super) steps: Vec<String>,
     pub(super) rows: Vec<Vec<String>>,
-    pub(super) warns: bool,
 }
 
 pub(super) fn outcome(case: &Value) -> Result<Outcome, String> {
@@ -99,7 +98,7 @@ fn resolve(graph: &Graph, case: &Value, current: &[RevisionId]) -> Result<Vec<St
 }
 
 fn way(graph: &Graph, current: &[RevisionId], down: bool, targets: &[Target]) -> Result<Outcome, PathError> {
-    let (destination, warning) = match targets {
+    let destination = match targets {
         [target, ..] if down => graph.below(current, target)?,
         targets => {
             let mut places = Vec::new();
@@ -108,7 +107,7 @@ fn way(graph: &Graph, current: &[RevisionId], down: bool, targets: &[Target]) ->
                 places.extend(more);
             }
             graph.check_overlap(&places)?;
-            (Destination::Up(places), None)
+            Destination::Up(places)
         }
     };
     let steps = graph.path(current, &destination)?;
@@ -116,7 +115,7 @@ fn way(graph: &Graph, current: &[RevisionId], down: bool, targets: &[Target]) ->
     assert!(steps.iter().all(|step| step.direction == direction));
     let mut rows = current.to_vec();
     rows.sort();
-    let mut outcome = Outcome { steps: Vec::new(), rows: vec![told(&rows)], warns: warning.is_some() };
+    let mut outcome = Outcome { steps: Vec::new(), rows: vec![told(&rows)] };
     for step in steps {
         rows = graph.rows_after(&rows, step)?;
         outcome.steps.push(step.id().to_string());
@@ -136,7 +135,7 @@ fn iterate(graph: &Graph, case: &Value) -> Result<Vec<String>, PathError> {
         // These stand for rows, and rows may contain each other on the way down.
         let upper = places(graph, &case["upper"])?;
         let rows: Vec<RevisionId> = upper.iter().map(|node| graph.id(*node).clone()).collect();
-        let (destination, _) = graph.below(&rows, targets(&case["lower"]).first().unwrap_or(&base))?;
+        let destination = graph.below(&rows, targets(&case["lower"]).first().unwrap_or(&base))?;
         let steps = graph.path(&rows, &destination)?;
         found = steps.iter().filter_map(|step| graph.node(step.id())).collect();
         lower =
