@@ -10,6 +10,8 @@ impl Completion<'_> {
         let said = self.coverage.of_type(&column.name);
         let is_same = match said {
             TypeCoverage::Exact => false,
+            // Most are, and need not be taken apart.
+            _ if column.sql_type == there.sql_type => true,
             TypeCoverage::Name => self.behind(live, |live| self.rules.same_type_name(wanted, live)),
             TypeCoverage::Kind => self.behind(live, |live| self.rules.same_kind(wanted, live)),
         };
