@@ -52,7 +52,8 @@ fn folded(coverage: &Coverage, rules: &dyn Rules, dialect: Dialect) -> Coverage 
     };
     let tables = coverage.tables.iter().map(|(name, said)| (fold(name), of_table(said))).collect();
     let left_out = coverage.left_out.iter().map(fold).collect();
-    Coverage { tables, left_out, ..coverage.clone() }
+    let Coverage { views, objects, comments, grants, absent_tables, keyless_tables, .. } = *coverage;
+    Coverage { tables, views, objects, comments, grants, absent_tables, keyless_tables, left_out }
 }
 
 /// The database, and how far the models speak of it.

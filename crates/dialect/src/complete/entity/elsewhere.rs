@@ -1,6 +1,6 @@
 //! Enumerations in a namespace: an entity has no word for that, and says the name alone.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use limbeck_schema::{Body, Coverage, Kind, Name, Object, ObjectName, Schema, SqlType, Thing};
 
@@ -8,13 +8,12 @@ use crate::rules::Rules;
 
 /// What the models say, with each enumeration where the database has it: in the namespace of the type that a column
 /// of that enumeration has there.
-pub(in crate::complete) fn found(
-    models: &Schema,
+pub(in crate::complete) fn found<'m>(
+    models: &'m Schema,
     coverage: &Coverage,
     rules: &dyn Rules,
     live: &Schema,
-) -> Schema {
-    let mut schema = models.clone();
+) -> Cow<'m, Schema> {
     let mut moved: BTreeMap<&str, ObjectName> = BTreeMap::new();
     for (table, column, enumeration) in said(coverage) {
         let there =
@@ -30,6 +29,11 @@ pub(in crate::complete) fn found(
             moved.insert(enumeration, object.id.name.clone());
         }
     }
+    // A copy of a large schema takes as long as what is done with it.
+    if moved.is_empty() {
+        return Cow::Borrowed(models);
+    }
+    let mut schema = models.clone();
     for (table, column, enumeration) in said(coverage) {
         let Some(name) = moved.get(enumeration) else { continue };
         let Ok(plain) = Name::new(enumeration).map(ObjectName::plain) else { continue };
@@ -51,7 +55,7 @@ pub(in crate::complete) fn found(
             schema.objects.put(Object { id: Thing::new(Kind::Enum, name), ..object });
         }
     }
-    schema
+    Cow::Owned(schema)
 }
 
 /// Columns of enumerations, with the names of those.
