@@ -1,7 +1,9 @@
 //! The default namespace, which models may name and the database never does.
 
+use std::mem::take;
+
 use limbeck_schema::{
-    Coverage, Diagnostic, Family, Items, Loaded, Name, ObjectName, RenameError, Renames, Severity, SqlType,
+    Coverage, Diagnostic, Family, Loaded, Name, ObjectName, RenameError, Renames, Severity, SqlType,
 };
 
 /// Takes the name of the default namespace away wherever the models say it.
@@ -11,36 +13,19 @@ pub fn in_default_namespace(loaded: &mut Loaded, default: &Name) -> Result<(), R
             name.namespace = None;
         }
     };
-    let mut tables = Items::new();
-    for mut table in std::mem::take(&mut loaded.schema.tables) {
+    let schema = &mut loaded.schema;
+    schema.tables = take(&mut schema.tables).map(|table| {
         plain(&mut table.name);
         table.foreign_keys.iter_mut().for_each(|key| plain(&mut key.references));
         table.columns.iter_mut().for_each(|column| {
             plain_type(&mut column.sql_type, default);
             column.collation.iter_mut().for_each(plain);
         });
-        tables.put(table);
-    }
-    loaded.schema.tables = tables;
-    let mut objects = Items::new();
-    for mut object in std::mem::take(&mut loaded.schema.objects) {
-        plain(&mut object.id.name);
-        objects.put(object);
-    }
-    loaded.schema.objects = objects;
-    let mut comments = Items::new();
-    for mut comment in std::mem::take(&mut loaded.schema.comments) {
-        plain(&mut comment.on.name);
-        comments.put(comment);
-    }
-    loaded.schema.comments = comments;
-    let mut unmanaged = Items::new();
-    for mut object in std::mem::take(&mut loaded.schema.unmanaged) {
-        plain(&mut object.name);
-        unmanaged.put(object);
-    }
-    loaded.schema.unmanaged = unmanaged;
-    let of_tables = std::mem::take(&mut loaded.coverage.tables).into_iter().map(|(mut name, of_table)| {
+    });
+    schema.objects = take(&mut schema.objects).map(|object| plain(&mut object.id.name));
+    schema.comments = take(&mut schema.comments).map(|comment| plain(&mut comment.on.name));
+    schema.unmanaged = take(&mut schema.unmanaged).map(|object| plain(&mut object.name));
+    let of_tables = take(&mut loaded.coverage.tables).into_iter().map(|(mut name, of_table)| {
         plain(&mut name);
         (name, of_table)
     });

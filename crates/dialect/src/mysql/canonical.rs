@@ -24,19 +24,11 @@ pub(super) fn schema(mut schema: Schema, names: Names) -> Schema {
         views.put(self::view(view, names));
     }
     schema.views = views;
-    let mut objects = Items::new();
-    for mut object in std::mem::take(&mut schema.objects) {
+    schema.objects = std::mem::take(&mut schema.objects).map(|object| {
         names.thing(&mut object.id);
-        self::object(&mut object);
-        objects.put(object);
-    }
-    schema.objects = objects;
-    let mut unmanaged = Items::new();
-    for mut object in std::mem::take(&mut schema.unmanaged) {
-        names.table(&mut object.name);
-        unmanaged.put(object);
-    }
-    schema.unmanaged = unmanaged;
+        self::object(object);
+    });
+    schema.unmanaged = std::mem::take(&mut schema.unmanaged).map(|object| names.table(&mut object.name));
     schema.dependencies = dependencies(&schema.dependencies, names);
     references::settle(&mut schema);
     schema

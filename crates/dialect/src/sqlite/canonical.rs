@@ -19,14 +19,8 @@ pub(super) fn schema(schema: Schema) -> Schema {
     for table in schema.tables {
         out.tables.put(self::table(table));
     }
-    for mut view in schema.views {
-        names::fold_object(&mut view.name);
-        out.views.put(view);
-    }
-    for mut object in schema.unmanaged {
-        names::fold_object(&mut object.name);
-        out.unmanaged.put(object);
-    }
+    out.views = schema.views.map(|view| names::fold_object(&mut view.name));
+    out.unmanaged = schema.unmanaged.map(|object| names::fold_object(&mut object.name));
     references::settle(&mut out);
     settle_statements(&mut out);
     out
