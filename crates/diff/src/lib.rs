@@ -25,6 +25,9 @@ use limbeck_schema::{Canonical, ChangeSet, Pair, Renames};
 /// All that differs. `before` must already speak the names that hold after `renames`
 /// (`limbeck_dialect::rename`), which are recorded in the result as its prelude.
 pub fn diff(sides: Pair<&Canonical>, renames: &Renames) -> ChangeSet {
+    if sides.before.is_one_with(sides.after) {
+        return ChangeSet { renames: renames.clone(), changes: Vec::new() };
+    }
     let schemas = sides.map(Canonical::schema);
     let mut changes = table::changes(schemas);
     changes.extend(view::changes(schemas));

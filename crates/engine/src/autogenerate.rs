@@ -89,7 +89,7 @@ pub fn autogenerate(
     let read = live::read(&mut session, project)?;
     notes.extend(read.diagnostics);
     let models = reading.finish(&mut space)?;
-    let mut comparison = compare(read.schema, models, session.dialect(), (answers, &mut space))?;
+    let mut comparison = compare(read.schema, models, (answers, &mut space))?;
     notes.append(&mut comparison.notes);
     if !comparison.questions.is_empty() {
         return Err(EngineError::Undecided(comparison.questions));

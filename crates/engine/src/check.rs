@@ -57,7 +57,7 @@ pub fn check(project: &Project) -> Result<CheckReport, EngineError> {
     let models = reading.finish(&mut space)?;
     // Whether something was renamed or replaced makes no difference to whether the sides agree.
     let answers = Answers::no_more();
-    let comparison = compare(read.schema, models, session.dialect(), (&answers, &mut space))?;
+    let comparison = compare(read.schema, models, (&answers, &mut space))?;
     notes.extend(comparison.notes);
     Ok(CheckReport {
         current,

@@ -3,8 +3,8 @@
 use limbeck_dialect::{canonicalize, complete, fold_name, fold_table_name, is_said_by_server};
 use limbeck_diff::{PossibleRename, possible_renames};
 use limbeck_schema::{
-    Body, Canonical, ChangeSet, Coverage, Diagnostic, Dialect, Items, Kind, Name, Object, ObjectName, Pair,
-    Renames, Schema, Severity, Thing,
+    Body, Canonical, ChangeSet, Coverage, Diagnostic, Items, Kind, Name, Object, ObjectName, Pair, Renames,
+    Schema, Severity, Thing,
 };
 
 use crate::{
@@ -83,14 +83,12 @@ pub struct Question {
 
 /// Compares what there is with what the models say.
 pub(crate) fn compare(
-    mut live: Schema,
+    live: Canonical,
     mut models: Models,
-    dialect: Dialect,
     (answers, space): (&Answers, &mut Space<'_>),
 ) -> Result<Comparison, EngineError> {
     let mut notes = models::warnings(&models.diagnostics);
-    scope::leave_books(&mut live, models.schema.schema());
-    let live = canonicalize(live, dialect);
+    let live = scope::without_books(live, models.schema.schema());
     models.leave_out(live.schema());
     let renames = known_renames(answers, &models.renames, Pair::new(&live, &models.schema))?;
     let before = space.renamed(&live, &renames)?;

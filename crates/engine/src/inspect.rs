@@ -5,7 +5,7 @@ use limbeck_dialect::{canonicalize, complete};
 use limbeck_models::Written;
 use limbeck_plan::PlanOptions;
 use limbeck_render::Statement;
-use limbeck_schema::{Canonical, Coverage, Diagnostic, Dialect, Family, Loaded, Pair, Renames, Schema};
+use limbeck_schema::{Canonical, Diagnostic, Dialect, Family, Pair, Renames, Schema};
 
 use crate::{
     ChangeLine, EngineError, ModelKind, Project, Source, compare, describe, live,
@@ -141,13 +141,7 @@ fn of_session(session: &mut Session, space: &mut Space<'_>) -> Result<Models, En
     let asked = session.round_trips();
     let read = live::read(session, space.project)?;
     space.round_trips += session.round_trips() - asked;
-    let loaded = Loaded {
-        schema: read.schema,
-        coverage: Coverage::full(),
-        renames: Renames::new(),
-        diagnostics: read.diagnostics,
-    };
-    Ok(Models::plain(loaded, session.dialect()))
+    Ok(Models::of_database(read))
 }
 
 /// Scratch space in which every revision has run.

@@ -1,8 +1,9 @@
 //! The live side.
 
 use limbeck_db::{Access, Session};
+use limbeck_dialect::canonicalize;
 use limbeck_introspect::{Introspected, introspect};
-use limbeck_schema::{Diagnostic, Severity};
+use limbeck_schema::{Canonical, Diagnostic, Severity};
 
 use crate::{EngineError, Project, fidelity, scope};
 
@@ -32,7 +33,17 @@ pub(crate) fn open(
 }
 
 /// What the database holds, within scope.
-pub(crate) fn read(session: &mut Session, project: &Project) -> Result<Introspected, EngineError> {
+pub(crate) struct Live {
+    /// All of it, judged.
+    pub(crate) schema: Canonical,
+    /// What makes it, in the database's words.
+    pub(crate) statements: Vec<String>,
+    /// What is worth telling of it; nothing that forbids to go on.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the database.
+pub(crate) fn read(session: &mut Session, project: &Project) -> Result<Live, EngineError> {
     let mut live = introspect(session)?;
     let doubts = fidelity::doubts(&live, session.dialect());
     live.diagnostics.extend(doubts);
@@ -40,5 +51,6 @@ pub(crate) fn read(session: &mut Session, project: &Project) -> Result<Introspec
     if live.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Err(EngineError::Unread(live.diagnostics));
     }
-    Ok(live)
+    let Introspected { schema, statements, diagnostics } = live;
+    Ok(Live { schema: canonicalize(schema, session.dialect()), statements, diagnostics })
 }

@@ -14,7 +14,9 @@ use crate::{
     EngineError, ModelKind, ModelSource, Project,
     dangling::dangling,
     diesel::{self, Listed},
-    files, modules, scope,
+    files,
+    live::Live,
+    modules, scope,
     scratch::Space,
 };
 
@@ -32,10 +34,10 @@ pub(crate) struct Models {
 }
 
 impl Models {
-    /// Of a source that leaves nothing to others by a filter.
-    pub(crate) fn plain(loaded: Loaded, dialect: Dialect) -> Self {
-        let Loaded { schema, coverage, renames, diagnostics } = loaded;
-        Self { schema: canonicalize(schema, dialect), coverage, renames, diagnostics, listed: Vec::new() }
+    /// A database in the place of models.
+    pub(crate) fn of_database(live: Live) -> Self {
+        let Live { schema, diagnostics, .. } = live;
+        Self { schema, coverage: Coverage::full(), renames: Renames::new(), diagnostics, listed: Vec::new() }
     }
 
     /// Looks which tables of the other side are left to others.
@@ -46,9 +48,7 @@ impl Models {
 
     /// Takes out other tools' books that the other side does not have.
     pub(crate) fn leave_books(&mut self, other: &Schema) {
-        let (mut schema, dialect) = (self.schema.schema().clone(), self.schema.dialect());
-        scope::leave_books(&mut schema, other);
-        self.schema = canonicalize(schema, dialect);
+        self.schema = scope::without_books(self.schema.clone(), other);
     }
 }
 
@@ -176,8 +176,7 @@ fn known(
     }
     let loaded = parts.rust.unwrap_or_else(|| combine(Vec::new()));
     let in_rust = names(&loaded);
-    judged(loaded, &in_rust, project, dialect)
-        .map(|models| Known::Whole(Models { listed: parts.listed, ..models }))
+    judged(loaded, (&in_rust, parts.listed), project, dialect).map(Known::Whole)
 }
 
 fn whole(known: Known, space: &mut Space<'_>) -> Result<Models, EngineError> {
@@ -193,7 +192,7 @@ fn whole(known: Known, space: &mut Space<'_>) -> Result<Models, EngineError> {
         Some(rust) => combine(vec![rust, sql]),
         None => sql,
     };
-    Ok(Models { listed, ..judged(loaded, &in_rust, space.project, space.dialect()?)? })
+    judged(loaded, (&in_rust, listed), space.project, space.dialect()?)
 }
 
 fn names(loaded: &Loaded) -> Vec<ObjectName> {
@@ -203,14 +202,15 @@ fn names(loaded: &Loaded) -> Vec<ObjectName> {
 /// What they say, within scope; `in_rust` are the tables that no server has looked at.
 fn judged(
     mut loaded: Loaded,
-    in_rust: &[ObjectName],
+    (in_rust, listed): (&[ObjectName], Vec<Listed>),
     project: &Project,
     dialect: Dialect,
 ) -> Result<Models, EngineError> {
     refuse_errors(&loaded)?;
     loaded.diagnostics.extend(dangling(in_rust, &loaded.schema, project));
     scope::restrict(&mut loaded.schema, project);
-    Ok(Models::plain(loaded, dialect))
+    let Loaded { schema, coverage, renames, diagnostics } = loaded;
+    Ok(Models { schema: canonicalize(schema, dialect), coverage, renames, diagnostics, listed })
 }
 
 fn refuse_errors(loaded: &Loaded) -> Result<(), EngineError> {

@@ -65,7 +65,7 @@ pub fn check_replayed(project: &Project) -> Result<ReplayReport, EngineError> {
     let read = live::read(&mut session, project)?;
     let loaded = models::load(project.models()?, &mut space)?;
     let answers = Answers::no_more();
-    let comparison = compare(read.schema, loaded, session.dialect(), (&answers, &mut space))?;
+    let comparison = compare(read.schema, loaded, (&answers, &mut space))?;
     let mut notes = read.diagnostics;
     notes.extend(comparison.notes);
     Ok(ReplayReport {
@@ -142,8 +142,7 @@ impl Replay<'_, '_> {
 
     fn schema(&mut self) -> Result<Canonical, EngineError> {
         self.session.reset()?;
-        let read = live::read(&mut self.session, self.space.project)?;
-        Ok(limbeck_dialect::canonicalize(read.schema, self.session.dialect()))
+        Ok(live::read(&mut self.session, self.space.project)?.schema)
     }
 }
 

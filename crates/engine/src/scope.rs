@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use limbeck_schema::{Body, IndexTerm, Kind, Name, Object, ObjectName, Schema, Table, Thing};
+use limbeck_dialect::canonicalize;
+use limbeck_schema::{Body, Canonical, IndexTerm, Kind, Name, Object, ObjectName, Schema, Table, Thing};
 
 use crate::{Pattern, Project};
 
@@ -45,17 +46,25 @@ pub(crate) fn hide_views(schema: &mut Schema, project: &Project) {
     take_out(schema, |kind, name| kind == Kind::View && is_out(kind, name, project));
 }
 
-/// Takes out other tools' books that `other` does not have: nobody there has asked for them.
-pub(crate) fn leave_books(schema: &mut Schema, other: &Schema) {
-    let has = |name: &ObjectName| {
-        let mut tables = other.tables.iter();
-        tables.any(|table| table.name.name.as_str().eq_ignore_ascii_case(name.name.as_str()))
-    };
-    take_out(schema, |kind, name| {
-        kind != Kind::Namespace
-            && BOOKS.contains(&name.name.as_str().to_ascii_lowercase().as_str())
-            && !has(name)
-    });
+/// Without other tools' books that `other` does not have: nobody there has asked for them.
+pub(crate) fn without_books(canonical: Canonical, other: &Schema) -> Canonical {
+    let is_called = |name: &ObjectName, book: &str| name.name.as_str().eq_ignore_ascii_case(book);
+    let has = |book: &str| other.tables.iter().any(|table| is_called(&table.name, book));
+    let left: Vec<&str> = BOOKS.into_iter().filter(|book| !has(book)).collect();
+    let is_left = |name: &ObjectName| left.iter().any(|book| is_called(name, book));
+    if !names(canonical.schema()).any(is_left) {
+        return canonical;
+    }
+    let (dialect, mut schema) = (canonical.dialect(), canonical.into_schema());
+    take_out(&mut schema, |kind, name| kind != Kind::Namespace && is_left(name));
+    canonicalize(schema, dialect)
+}
+
+/// What the tables, views and objects are called.
+fn names(schema: &Schema) -> impl Iterator<Item = &ObjectName> {
+    let objects = schema.objects.iter().map(|object| &object.id.name);
+    let tables = schema.tables.iter().map(|table| &table.name);
+    tables.chain(schema.views.iter().map(|view| &view.name)).chain(objects)
 }
 
 /// Gives `wanted` the views, indexes and triggers of `live` that are left alone, in place of its own: what is

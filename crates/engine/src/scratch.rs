@@ -186,6 +186,6 @@ pub(crate) fn read(
     session.reset()?;
     let mut read = introspect(session)?.schema;
     scope::restrict(&mut read, project);
-    scope::leave_books(&mut read, goal.schema());
-    Ok(limbeck_dialect::canonicalize(read, goal.dialect()))
+    let read = limbeck_dialect::canonicalize(read, goal.dialect());
+    Ok(scope::without_books(read, goal.schema()))
 }

@@ -3,12 +3,13 @@
 use std::{fmt, str::FromStr};
 
 use limbeck_db::{Access, Session};
+use limbeck_dialect::canonicalize;
 use limbeck_revision::Target;
-use limbeck_schema::{Coverage, Diagnostic, Loaded, Renames, Schema};
+use limbeck_schema::{Diagnostic, Schema};
 
 use crate::{
     Answers, EngineError, NewRevision, Project, WrittenRevision, autogenerate, compare::compare, live,
-    models::Models, proof, revisions, scope, scratch::Space,
+    models::Models, proof, revisions, scratch::Space,
 };
 
 /// Another tool, by the table in which it keeps what has run.
@@ -140,14 +141,12 @@ pub fn take_over(project: &Project, tool: Tool, new: &NewRevision) -> Result<Tak
     }
     let version = newest(tool, &mut session)?;
     let read = live::read(&mut session, project)?;
-    let mut schema = read.schema;
-    scope::leave_books(&mut schema, &Schema::default());
-    let coverage = Coverage::full();
-    let loaded = Loaded { schema, coverage, renames: Renames::new(), diagnostics: read.diagnostics };
+    let mut models = Models::of_database(read);
+    models.leave_books(&Schema::default());
     let mut space = Space::like(project, &mut session)?;
     let answers = Answers::no_more();
-    let models = Models::plain(loaded, session.dialect());
-    let comparison = compare(Schema::default(), models, session.dialect(), (&answers, &mut space))?;
+    let nothing = canonicalize(Schema::default(), session.dialect());
+    let comparison = compare(nothing, models, (&answers, &mut space))?;
     notes.extend(comparison.notes.iter().cloned());
     if comparison.set.is_empty() {
         return Err(TakeOverError::Nothing.into());

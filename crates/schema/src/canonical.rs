@@ -23,6 +23,11 @@ impl Canonical {
         &self.schema
     }
 
+    /// Whether both are one: without looking into them, so that two that are equal need not be.
+    pub fn is_one_with(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.schema, &other.schema)
+    }
+
     /// The dialect that judged it.
     pub fn dialect(&self) -> Dialect {
         self.dialect

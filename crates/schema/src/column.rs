@@ -85,14 +85,24 @@ impl PartialEq for Column {
     fn eq(&self, other: &Self) -> bool {
         // Taken apart, so that a new field cannot be forgotten here.
         let Self {
-            name, sql_type, nullable, on_null, default, collation, generated, identity, comment, ..
+            name,
+            sql_type,
+            nullable,
+            on_null,
+            default,
+            collation,
+            generated,
+            identity,
+            comment,
+            storage,
+            compression,
+            statistics,
+            options,
+            auto_increment,
+            on_update,
+            invisible,
+            inherited,
         } = self;
-        let Self { storage, compression, statistics, options, inherited, .. } = self;
-        let Self { auto_increment, on_update, invisible, .. } = self;
-        let meaning = |default: &Option<Expr>| {
-            default.as_ref().map(|expr| expr.key.clone()).filter(|key| !key.is_empty())
-        };
-        let sorting = |name: &Option<ObjectName>| name.clone().filter(|name| !name.name.key().is_empty());
         *name == other.name
             && *sql_type == other.sql_type
             && *nullable == other.nullable
@@ -111,6 +121,16 @@ impl PartialEq for Column {
             && *invisible == other.invisible
             && *inherited == other.inherited
     }
+}
+
+/// A default that is none says nothing.
+fn meaning(default: &Option<Expr>) -> Option<&str> {
+    default.as_ref().map(|expr| expr.key.as_str()).filter(|key| !key.is_empty())
+}
+
+/// A collation that goes without saying says nothing.
+fn sorting(collation: &Option<ObjectName>) -> Option<&ObjectName> {
+    collation.as_ref().filter(|name| !name.name.key().is_empty())
 }
 
 impl Eq for Column {}

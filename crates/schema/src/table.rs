@@ -27,7 +27,7 @@ pub struct Schema {
 }
 
 /// A table with all that belongs to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Table {
     /// Its name.
     pub name: ObjectName,
@@ -74,6 +74,41 @@ impl Table {
         }
     }
 }
+
+impl PartialEq for Table {
+    fn eq(&self, other: &Self) -> bool {
+        // Taken apart, so that a new field cannot be forgotten here.
+        let Self {
+            name,
+            columns,
+            ordered,
+            primary_key,
+            uniques,
+            foreign_keys,
+            checks,
+            exclusions,
+            indexes,
+            triggers,
+            options,
+            unmodelled,
+        } = self;
+        *name == other.name
+            && *columns == other.columns
+            && *ordered == other.ordered
+            && (!ordered || columns.iter().map(Named::name).eq(other.columns.iter().map(Named::name)))
+            && *primary_key == other.primary_key
+            && *uniques == other.uniques
+            && *foreign_keys == other.foreign_keys
+            && *checks == other.checks
+            && *exclusions == other.exclusions
+            && *indexes == other.indexes
+            && *triggers == other.triggers
+            && *options == other.options
+            && *unmodelled == other.unmodelled
+    }
+}
+
+impl Eq for Table {}
 
 impl Named for Table {
     type Key = ObjectName;

@@ -37,7 +37,9 @@ pub fn complete(models: &Canonical, coverage: &Coverage, live: &Canonical) -> Co
     let models_there = entity::elsewhere::found(models.schema(), coverage, rules, live.schema());
     let mut schema = whole.schema(&models_there);
     rules.name_constraints(&mut schema, models.dialect());
-    Completed { schema: canonicalize(schema, models.dialect()), notes: whole.notes }
+    // Most often nothing differs, and what is there has been judged.
+    let schema = if schema == *live.schema() { live.clone() } else { canonicalize(schema, models.dialect()) };
+    Completed { schema, notes: whole.notes }
 }
 
 /// The coverage under the names that tables are found by: readers list them as they are written.
