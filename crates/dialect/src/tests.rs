@@ -209,7 +209,7 @@ fn what_a_source_cannot_say_is_taken_from_the_database() {
     coverage.tables.insert(object("t"), TableCoverage::default());
     let models = schema([columns(&[("a", "TEXT")])]);
     let live = schema([live]);
-    let completed = complete(&models, &coverage, &live);
+    let completed = complete(models.clone(), &coverage, &live);
     let column = |schema: &Canonical| {
         schema.schema().tables.get(&object("t")).unwrap().columns.get(&name("a")).unwrap().clone()
     };
@@ -226,7 +226,7 @@ fn a_key_that_is_only_the_rowid_confirms_a_table_without_one() {
     let mut printed = columns(&[("rowid", "INTEGER"), ("a", "TEXT")]);
     printed.primary_key = Some(PrimaryKey::over([name("rowid")]));
     let live = schema([columns(&[("a", "TEXT")])]);
-    assert_eq!(complete(&schema([printed]), &coverage, &live).schema, live);
+    assert_eq!(complete(schema([printed]), &coverage, &live).schema, live);
 }
 
 #[test]
@@ -238,7 +238,7 @@ fn how_a_name_is_written_does_not_change_how_much_is_said() {
     live.indexes.add(Index::new(name("i"), vec![part])).unwrap();
     let live = schema([live]);
     let models = schema([Table { name: object("T"), ..columns(&[("a", "INTEGER")]) }]);
-    assert_eq!(complete(&models, &coverage, &live).schema, live);
+    assert_eq!(complete(models.clone(), &coverage, &live).schema, live);
 }
 
 #[test]
@@ -252,7 +252,7 @@ fn the_order_of_a_key_is_said_only_where_its_details_are() {
     for (aspects, stays) in [(vec![], true), (vec![Aspect::KeyDetail], false)] {
         let mut coverage = Coverage::full();
         coverage.tables.insert(object("t"), TableCoverage::of(aspects));
-        assert_eq!(complete(&keyed(["a", "b"]), &coverage, &live).schema == live, stays);
+        assert_eq!(complete(keyed(["a", "b"]), &coverage, &live).schema == live, stays);
     }
 }
 
@@ -261,7 +261,7 @@ fn a_type_of_another_kind_is_a_difference() {
     let mut coverage = Coverage::full();
     coverage.tables.insert(object("t"), TableCoverage::of([Aspect::Index]));
     let completed =
-        complete(&schema([columns(&[("a", "TEXT")])]), &coverage, &schema([columns(&[("a", "INT")])]));
+        complete(schema([columns(&[("a", "TEXT")])]), &coverage, &schema([columns(&[("a", "INT")])]));
     let table = completed.schema.schema().tables.get(&object("t")).unwrap();
     assert_eq!(table.columns.get(&name("a")).unwrap().sql_type.text, "TEXT");
 }

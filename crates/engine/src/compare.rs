@@ -93,10 +93,11 @@ pub(crate) fn compare(
     let renames = known_renames(answers, &models.renames, Pair::new(&live, &models.schema))?;
     let before = space.renamed(&live, &renames)?;
     let wanted = adjusted(models.schema, &before, space.project);
-    let completed = complete(&wanted, &models.coverage, &before);
+    let left_alone = unmanaged(Pair::new(live.schema(), wanted.schema()));
+    let completed = complete(wanted, &models.coverage, &before);
     notes.extend(completed.notes);
     models::refuse(&notes)?;
-    notes.extend(unmanaged(Pair::new(live.schema(), wanted.schema())));
+    notes.extend(left_alone);
     let after = settled(&before, completed.schema, &models.coverage, space)?;
     let after = kept(&before, after, space)?;
     let sides = Pair::new(before, after);

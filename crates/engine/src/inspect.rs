@@ -85,8 +85,8 @@ pub fn diff(project: &Project, sources: Pair<&Source>) -> Result<Difference, Eng
     after.leave_out(before.schema.schema());
     let adjusted = compare::adjusted(after.schema, &before.schema, project);
     let canonical = Pair::new(before.schema, adjusted);
-    let completed_after = complete(&canonical.after, &after.coverage, &canonical.before);
-    let completed_before = complete(&canonical.before, &before.coverage, &completed_after.schema);
+    let completed_after = complete(canonical.after, &after.coverage, &canonical.before);
+    let completed_before = complete(canonical.before, &before.coverage, &completed_after.schema);
     let there =
         compare::settled(&completed_before.schema, completed_after.schema, &after.coverage, &mut space)?;
     let here = compare::settled(&there, completed_before.schema, &before.coverage, &mut space)?;

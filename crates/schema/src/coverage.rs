@@ -1,6 +1,9 @@
 //! What a model source can speak of. What it cannot is not compared.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use crate::{Name, ObjectName};
 
@@ -189,7 +192,8 @@ impl Coverage {
     }
 
     /// What is said of that table: everything, unless listed.
-    pub fn of(&self, table: &ObjectName) -> TableCoverage {
-        self.tables.get(table).cloned().unwrap_or_else(TableCoverage::full)
+    pub fn of(&self, table: &ObjectName) -> &TableCoverage {
+        static FULL: LazyLock<TableCoverage> = LazyLock::new(TableCoverage::full);
+        self.tables.get(table).unwrap_or_else(|| &FULL)
     }
 }

@@ -1,8 +1,9 @@
 //! Collections that keep the order of declaration and compare without it.
 
-use std::{fmt, hash::Hash};
+use std::{fmt, hash::Hash, sync::Arc};
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
 /// A thing that is found by its name.
 pub trait Named {
@@ -18,36 +19,16 @@ pub trait Named {
 pub struct Duplicate(pub String);
 
 /// Named things in the order of their declaration; equal to another when both hold equal things
-/// under the same names, whatever the order.
-#[derive(Debug, Clone)]
-pub struct Items<T: Named>(IndexMap<T::Key, T>);
+/// under the same names, whatever the order. A copy is made when one of two is changed, not before: most of a
+/// schema is the same on both sides.
+pub struct Items<T: Named>(Arc<Map<T>>);
+
+type Map<T> = IndexMap<<T as Named>::Key, T, FxBuildHasher>;
 
 impl<T: Named> Items<T> {
     /// None yet.
     pub fn new() -> Self {
-        Self(IndexMap::new())
-    }
-
-    /// Appends, unless the name is taken.
-    pub fn add(&mut self, item: T) -> Result<(), Duplicate> {
-        if self.0.contains_key(item.name()) {
-            return Err(Duplicate(item.name().to_string()));
-        }
-        self.0.insert(item.name().clone(), item);
-        Ok(())
-    }
-
-    /// Appends, or takes the place of the one that has the name.
-    pub fn put(&mut self, item: T) -> Option<T> {
-        // The key is renewed too: it may be spelled differently while meaning the same.
-        let (index, old) = self.0.insert_full(item.name().clone(), item);
-        if old.is_some()
-            && let Some((_, item)) = self.0.get_index(index)
-        {
-            let key = item.name().clone();
-            let _ = self.0.replace_index(index, key);
-        }
-        old
+        Self(Arc::default())
     }
 
     /// The one of that name.
@@ -55,33 +36,9 @@ impl<T: Named> Items<T> {
         self.0.get(name)
     }
 
-    /// The one of that name, to change; its name must stay.
-    pub fn get_mut(&mut self, name: &T::Key) -> Option<&mut T> {
-        self.0.get_mut(name)
-    }
-
     /// Whether there is one of that name.
     pub fn contains(&self, name: &T::Key) -> bool {
         self.0.contains_key(name)
-    }
-
-    /// Takes one out; the others keep their order.
-    pub fn remove(&mut self, name: &T::Key) -> Option<T> {
-        self.0.shift_remove(name)
-    }
-
-    /// All of them changed, their names too; one that comes to the name of one before it takes its place.
-    #[must_use]
-    pub fn map(mut self, change: impl FnMut(&mut T)) -> Self {
-        self.0.values_mut().for_each(change);
-        if self.0.iter().all(|(name, item)| name == item.name()) {
-            return self;
-        }
-        let mut renamed = Self::new();
-        for item in self {
-            renamed.put(item);
-        }
-        renamed
     }
 
     /// In the order of declaration.
@@ -89,20 +46,9 @@ impl<T: Named> Items<T> {
         self.0.values()
     }
 
-    /// In the order of declaration, to change; names must stay.
-    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.0.values_mut()
-    }
-
     /// Place in the order of declaration.
     pub fn position(&self, name: &T::Key) -> Option<usize> {
         self.0.get_index_of(name)
-    }
-
-    /// Puts those that are named into that order, in front of the others.
-    pub fn arrange(&mut self, order: &[T::Key]) {
-        let place = |name: &T::Key| order.iter().position(|own| own == name).unwrap_or(order.len());
-        self.0.sort_by_cached_key(|name, _| place(name));
     }
 
     /// How many.
@@ -113,6 +59,71 @@ impl<T: Named> Items<T> {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl<T: Named + Clone> Items<T> {
+    fn own(&mut self) -> &mut Map<T> {
+        Arc::make_mut(&mut self.0)
+    }
+
+    /// Appends, unless the name is taken.
+    pub fn add(&mut self, item: T) -> Result<(), Duplicate> {
+        if self.contains(item.name()) {
+            return Err(Duplicate(item.name().to_string()));
+        }
+        self.own().insert(item.name().clone(), item);
+        Ok(())
+    }
+
+    /// Appends, or takes the place of the one that has the name.
+    pub fn put(&mut self, item: T) -> Option<T> {
+        // The key is renewed too: it may be spelled differently while meaning the same.
+        let map = self.own();
+        let (index, old) = map.insert_full(item.name().clone(), item);
+        if old.is_some()
+            && let Some((_, item)) = map.get_index(index)
+        {
+            let key = item.name().clone();
+            let _ = map.replace_index(index, key);
+        }
+        old
+    }
+
+    /// The one of that name, to change; its name must stay.
+    pub fn get_mut(&mut self, name: &T::Key) -> Option<&mut T> {
+        self.own().get_mut(name)
+    }
+
+    /// Takes one out; the others keep their order.
+    pub fn remove(&mut self, name: &T::Key) -> Option<T> {
+        // One that is not there is no reason for a copy.
+        self.contains(name).then(|| self.own().shift_remove(name)).flatten()
+    }
+
+    /// All of them changed, their names too; one that comes to the name of one before it takes its place.
+    #[must_use]
+    pub fn map(mut self, change: impl FnMut(&mut T)) -> Self {
+        self.own().values_mut().for_each(change);
+        if self.0.iter().all(|(name, item)| name == item.name()) {
+            return self;
+        }
+        let mut renamed = Self::new();
+        for item in self {
+            renamed.put(item);
+        }
+        renamed
+    }
+
+    /// In the order of declaration, to change; names must stay.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.own().values_mut()
+    }
+
+    /// Puts those that are named into that order, in front of the others.
+    pub fn arrange(&mut self, order: &[T::Key]) {
+        let place = |name: &T::Key| order.iter().position(|own| own == name).unwrap_or(order.len());
+        self.own().sort_by_cached_key(|name, _| place(name));
     }
 
     /// Collects, refusing a name that comes twice.
@@ -125,6 +136,18 @@ impl<T: Named> Items<T> {
     }
 }
 
+impl<T: Named + fmt::Debug> fmt::Debug for Items<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<T: Named> Clone for Items<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
 impl<T: Named> Default for Items<T> {
     fn default() -> Self {
         Self::new()
@@ -133,17 +156,18 @@ impl<T: Named> Default for Items<T> {
 
 impl<T: Named + PartialEq> PartialEq for Items<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0
+        // Two that are equal mostly have their things in one order, and then nothing is looked up.
+        Arc::ptr_eq(&self.0, &other.0) || self.iter().eq(other.iter()) || self.0 == other.0
     }
 }
 
 impl<T: Named + Eq> Eq for Items<T> {}
 
-impl<T: Named> IntoIterator for Items<T> {
+impl<T: Named + Clone> IntoIterator for Items<T> {
     type Item = T;
     type IntoIter = indexmap::map::IntoValues<T::Key, T>;
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_values()
+        Arc::unwrap_or_clone(self.0).into_values()
     }
 }
 

@@ -37,7 +37,7 @@ fn shuffled_table(table: Table, dice: &mut Dice) -> Table {
     }
 }
 
-fn items<T: Named>(items: Items<T>, dice: &mut Dice) -> Items<T> {
+fn items<T: Named + Clone>(items: Items<T>, dice: &mut Dice) -> Items<T> {
     let mut all: Vec<T> = items.into_iter().collect();
     dice.shuffle(&mut all);
     collect(all)

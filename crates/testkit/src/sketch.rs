@@ -292,6 +292,6 @@ pub(crate) fn stored_columns(table: &Table) -> impl Iterator<Item = &Column> {
 }
 
 /// Things whose names are known to differ.
-pub(crate) fn collect<T: Named>(items: impl IntoIterator<Item = T>) -> Items<T> {
+pub(crate) fn collect<T: Named + Clone>(items: impl IntoIterator<Item = T>) -> Items<T> {
     Items::collect(items).expect("names differ within their scope")
 }

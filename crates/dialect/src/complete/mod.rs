@@ -28,17 +28,19 @@ pub struct Completed {
 
 /// Completes what the models say from the database they are compared with. `live` already speaks the
 /// names that hold after the renames.
-pub fn complete(models: &Canonical, coverage: &Coverage, live: &Canonical) -> Completed {
-    let rules = rules::of(models.dialect().family);
-    let mut coverage = folded(coverage, rules, models.dialect());
+pub fn complete(models: Canonical, coverage: &Coverage, live: &Canonical) -> Completed {
+    let dialect = models.dialect();
+    let rules = rules::of(dialect.family);
+    let mut coverage = folded(coverage, rules, dialect);
     let doubts = entity::labels::disputed(&mut coverage, rules, (models.schema(), live.schema()));
     let coverage = &coverage;
     let mut whole = Whole { rules, coverage, live: live.schema(), notes: doubts };
-    let models_there = entity::elsewhere::found(models.schema(), coverage, rules, live.schema());
-    let mut schema = whole.schema(&models_there);
-    rules.name_constraints(&mut schema, models.dialect());
+    let mut wanted = models.into_schema();
+    entity::elsewhere::find(&mut wanted, coverage, rules, live.schema());
+    let mut schema = whole.schema(wanted);
+    rules.name_constraints(&mut schema, dialect);
     // Most often nothing differs, and what is there has been judged.
-    let schema = if schema == *live.schema() { live.clone() } else { canonicalize(schema, models.dialect()) };
+    let schema = if schema == *live.schema() { live.clone() } else { canonicalize(schema, dialect) };
     Completed { schema, notes: whole.notes }
 }
 
@@ -67,17 +69,18 @@ struct Whole<'a> {
 }
 
 impl Whole<'_> {
-    fn schema(&mut self, wanted: &Schema) -> Schema {
+    fn schema(&mut self, mut wanted: Schema) -> Schema {
         let (there, coverage) = (self.live, self.coverage);
+        self.complete_tables(&mut wanted.tables);
         let mut schema = Schema {
+            tables: self.tables(&wanted),
             unmanaged: there.unmanaged.clone(),
             dependencies: wanted.dependencies.clone(),
             ..Schema::default()
         };
-        schema.tables = self.tables(wanted);
-        entity::outside::keep(&mut schema, wanted, coverage, there);
+        entity::outside::keep(&mut schema, &wanted, coverage, there);
         schema.views = if coverage.views { wanted.views.clone() } else { there.views.clone() };
-        schema.objects = if coverage.objects { wanted.objects.clone() } else { self.objects(wanted) };
+        schema.objects = if coverage.objects { wanted.objects.clone() } else { self.objects(&wanted) };
         let (comments, grants) = (&wanted.comments, &wanted.grants);
         schema.comments = if coverage.comments { comments.clone() } else { there.comments.clone() };
         // Who does not say all of them may say some.
@@ -88,29 +91,43 @@ impl Whole<'_> {
         schema
     }
 
-    fn tables(&mut self, wanted: &Schema) -> Items<Table> {
+    /// Each table in its place: a copy of a large schema takes as long as what is done with it.
+    fn complete_tables(&mut self, wanted: &mut Items<Table>) {
         let there = self.live;
-        let mut tables = Items::new();
-        for table in wanted.tables.iter() {
-            let of_table = self.coverage.of(&table.name);
-            let elsewhere = there.views.contains(&table.name) || there.unmanaged.contains(&table.name);
-            // Diesel and SeaORM declare views and virtual tables as tables: such a one confirms what is there.
-            if elsewhere && (of_table.entity.is_some() || !of_table.covers(Aspect::ExactType)) {
+        for table in wanted.iter_mut() {
+            if self.confirms_what_is_there(&table.name) {
                 continue;
             }
-            let completed = match there.tables.get(&table.name) {
+            let of_table = self.coverage.of(&table.name);
+            match there.tables.get(&table.name) {
                 Some(live) => {
-                    Completion { rules: self.rules, coverage: &of_table, live, objects: &there.objects }
-                        .table(table, &mut self.notes)
+                    Completion { rules: self.rules, coverage: of_table, live, objects: &there.objects }
+                        .table(table, &mut self.notes);
                 }
                 None => {
                     let entity = of_table.entity.iter();
                     self.notes
                         .extend(entity.flat_map(|entity| entity::unknown_defaults_of_new(entity, table)));
-                    table.clone()
                 }
-            };
-            tables.put(completed);
+            }
+        }
+    }
+
+    /// Diesel and SeaORM declare views and virtual tables as tables: such a one confirms what is there.
+    fn confirms_what_is_there(&self, name: &ObjectName) -> bool {
+        let of_table = self.coverage.of(name);
+        (self.live.views.contains(name) || self.live.unmanaged.contains(name))
+            && (of_table.entity.is_some() || !of_table.covers(Aspect::ExactType))
+    }
+
+    /// The tables of the models, and those that are there and of which they say nothing.
+    fn tables(&self, wanted: &Schema) -> Items<Table> {
+        let there = self.live;
+        let mut tables = wanted.tables.clone();
+        for name in wanted.tables.iter().map(|table| &table.name) {
+            if self.confirms_what_is_there(name) {
+                tables.remove(name);
+            }
         }
         for table in there.tables.iter().filter(|table| !wanted.tables.contains(&table.name)) {
             let is_left_out = self.coverage.left_out.contains(&table.name);

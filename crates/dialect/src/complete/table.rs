@@ -2,7 +2,7 @@
 
 use limbeck_schema::{
     Aspect, Bag, Diagnostic, Expr, Index, IndexTerm, Items, KeyName, Name, Object, PrimaryKey, Table,
-    TableCoverage, TableOptions,
+    TableCoverage,
 };
 
 use super::{
@@ -21,20 +21,19 @@ pub(super) struct Completion<'a> {
 }
 
 impl Completion<'_> {
-    pub(super) fn table(&self, wanted: &Table, notes: &mut Vec<Diagnostic>) -> Table {
+    pub(super) fn table(&self, table: &mut Table, notes: &mut Vec<Diagnostic>) {
         let live = self.live;
-        let mut table = wanted.clone();
-        self.forget_implied_key(&mut table);
-        let sole_key = match wanted.primary_key.as_ref().map(|key| &key.parts[..]) {
-            Some([only]) => Some(&only.column),
+        let sole_key = match table.primary_key.as_ref().map(|key| &key.parts[..]) {
+            Some([only]) => Some(only.column.clone()),
             _ => None,
         };
+        self.forget_implied_key(table);
         let entity = self.coverage.entity.as_ref();
         for column in table.columns.iter_mut() {
             match (live.columns.get(&column.name), entity) {
                 (Some(there), None) => self.column(column, there),
                 (Some(there), Some(entity)) => {
-                    let is_sole_key = sole_key == Some(&column.name);
+                    let is_sole_key = sole_key.as_ref() == Some(&column.name);
                     self.entity_column(entity, column, (there, is_sole_key));
                     self.nullability_of_key(column, there);
                 }
@@ -42,20 +41,20 @@ impl Completion<'_> {
             }
         }
         table.primary_key = match entity {
-            Some(entity) => self.entity_key(entity, &table),
-            None => self.primary_key(&table),
+            Some(entity) => self.entity_key(entity, table),
+            None => self.primary_key(table),
         };
         if let Some(entity) = entity {
-            notes.extend(self.unknown_defaults(entity, &table));
-            self.ignored(entity, &mut table);
+            notes.extend(self.unknown_defaults(entity, table));
+            self.ignored(entity, table);
         }
         let comment =
-            if self.lacks(Aspect::Comment) { &live.options } else { &wanted.options }.comment.clone();
+            if self.lacks(Aspect::Comment) { &live.options } else { &table.options }.comment.clone();
         if self.lacks(Aspect::Options) {
-            table.options = wanted.options.over(&live.options, &self.coverage.parameters);
+            table.options = table.options.over(&live.options, &self.coverage.parameters);
             table.unmodelled = live.unmodelled.clone();
         }
-        table.options = TableOptions { comment, ..table.options };
+        table.options.comment = comment;
         if self.lacks(Aspect::Trigger) {
             table.triggers = live.triggers.clone();
         }
@@ -65,15 +64,15 @@ impl Completion<'_> {
             .map(|column| &column.name)
             .filter(|name| !table.columns.contains(name))
             .collect();
-        self.constraints(&mut table, &gone, notes);
-        if entity.is_some() {
-            self.entity_checks(&mut table, wanted, notes);
+        let checks = entity.map(|_| table.checks.clone());
+        self.constraints(table, &gone, notes);
+        if let Some(said) = checks {
+            self.entity_checks(table, &said, notes);
         }
-        self.adopt(&mut table);
+        self.adopt(table);
         if let Some(entity) = entity {
-            self.entity_keys(entity, &mut table, &gone);
+            self.entity_keys(entity, table, &gone);
         }
-        table
     }
 
     /// Diesel needs a key, so print-schema (diesel_cli 2.3) gives a table without one the rowid.
@@ -162,13 +161,10 @@ impl Completion<'_> {
             );
         }
         if self.lacks(Aspect::Index) {
-            table.indexes = Default::default();
-            for index in live.indexes.iter() {
-                if self.index_mentions_any(index, gone) {
-                    lost(format!("the index {}", index.name));
-                } else {
-                    table.indexes.put(index.clone());
-                }
+            table.indexes = live.indexes.clone();
+            for index in live.indexes.iter().filter(|index| self.index_mentions_any(index, gone)) {
+                lost(format!("the index {}", index.name));
+                table.indexes.remove(&index.name);
             }
         }
     }

@@ -24,7 +24,7 @@ fn completed(entity: EntityCoverage, wanted: Table, live: Table) -> (Canonical, 
     let aspects = TableCoverage::of(said.into_iter().chain([Aspect::Index]));
     coverage.tables.insert(object("t"), TableCoverage { entity: Some(entity), ..aspects });
     let live = schema([live]);
-    (complete(&schema([wanted]), &coverage, &live).schema, live)
+    (complete(schema([wanted]), &coverage, &live).schema, live)
 }
 
 fn made_up(names: &[&str]) -> EntityCoverage {
@@ -105,7 +105,7 @@ fn a_default_nobody_can_read_stays_and_does_not_come() {
     let said = TableCoverage { entity: Some(entity.clone()), ..TableCoverage::of([Aspect::Default]) };
     coverage.tables.insert(object("t"), said);
     let errors = |live: &Canonical| {
-        let completed = complete(&schema([table()]), &coverage, live);
+        let completed = complete(schema([table()]), &coverage, live);
         completed.notes.iter().filter(|note| note.severity == Severity::Error).count()
     };
     assert_eq!(errors(&schema([table()])), 0);
@@ -162,7 +162,7 @@ fn a_check_comes_beside_another_and_takes_the_place_of_one_that_is_called_so() {
         let mut coverage = Coverage::of_tables();
         let entity = Some(EntityCoverage::default());
         coverage.tables.insert(object("t"), TableCoverage { entity, ..TableCoverage::of([]) });
-        let done = complete(&schema([wanted]), &coverage, &schema([live]));
+        let done = complete(schema([wanted]), &coverage, &schema([live]));
         let checks = done.schema.schema().tables.get(&object("t")).unwrap().checks.len();
         (checks, done.notes.len())
     };

@@ -22,7 +22,7 @@ pub(super) fn read(
     if let Some(rust) = rust {
         let added = additions(sql, family);
         for table in foundation.tables.iter() {
-            let mut of_table = rust.coverage.of(&table.name);
+            let mut of_table = rust.coverage.of(&table.name).clone();
             of_table
                 .aspects
                 .extend(added.get(&table.name.name.as_str().to_ascii_lowercase()).into_iter().flatten());

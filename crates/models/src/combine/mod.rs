@@ -42,7 +42,7 @@ pub fn combine(parts: Vec<Loaded>) -> Loaded {
         whole.diagnostics.extend(part.diagnostics);
         add_renames(&mut whole, &part.renames);
         for table in part.schema.tables {
-            let said = Said { coverage: part.coverage.of(&table.name), table };
+            let said = Said { coverage: part.coverage.of(&table.name).clone(), table };
             match tables.iter_mut().find(|(name, _)| same(name, &said.table.name)) {
                 Some((_, all)) => all.push(said),
                 None => tables.push((said.table.name.clone(), vec![said])),

@@ -141,7 +141,7 @@ fn types_of_the_project_are_looked_up() {
     assert_eq!(defaults, ["'it''s'", "-1"]);
     let object = loaded.schema.objects.iter().next().unwrap();
     assert_eq!(object.body, Body::Enum(vec!["it's".to_owned(), "b".to_owned()]));
-    let entity = loaded.coverage.of(&table.name).entity.unwrap();
+    let entity = loaded.coverage.of(&table.name).entity.clone().unwrap();
     let said =
         |name: &str| entity.types.iter().find(|(column, _)| column.as_str() == name).map(|(_, said)| *said);
     assert_eq!((said("mood"), said("country"), said("cents")), (None, None, Some(TypeCoverage::Kind)));
@@ -173,7 +173,7 @@ fn defaults_are_evaluated() {
         let found =
             table.columns.iter().nth(1).unwrap().default.as_ref().map(|default| default.text.as_str());
         assert_eq!(found, default, "{said}");
-        let unknown = loaded.coverage.of(&table.name).entity.unwrap().unknown_defaults;
+        let unknown = loaded.coverage.of(&table.name).entity.clone().unwrap().unknown_defaults;
         assert_eq!(unknown.len(), usize::from(default.is_none()), "{said}");
         assert_eq!(loaded.diagnostics.len(), unknown.len(), "{said}");
         assert!(loaded.diagnostics.iter().all(|one| one.severity == Severity::Warning), "{said}");
@@ -489,7 +489,7 @@ fn an_enumeration_is_any_text_where_no_labels_are_kept() {
     );
     for (family, said) in [(Family::Sqlite, Some(TypeCoverage::Kind)), (Family::Postgres, None)] {
         let loaded = clean(&text, family);
-        let entity = loaded.coverage.of(&only(&loaded).name).entity.unwrap();
+        let entity = loaded.coverage.of(&only(&loaded).name).entity.clone().unwrap();
         let of_mood = entity.types.iter().find(|(column, _)| column.as_str() == "mood");
         assert_eq!(of_mood.map(|(_, said)| *said), said, "{family}");
     }
@@ -517,7 +517,7 @@ fn the_dense_form_is_silent_on_what_via_reaches() {
     ] {
         let loaded = clean(&beside(&fields, ""), Family::Postgres);
         let holder = loaded.schema.tables.iter().find(|table| table.name.to_string() == "t").unwrap();
-        let entity = loaded.coverage.of(&holder.name).entity.unwrap();
+        let entity = loaded.coverage.of(&holder.name).entity.clone().unwrap();
         let names: Vec<String> = entity.silent_on.iter().map(ToString::to_string).collect();
         assert_eq!(names.join(" "), silent, "{fields}");
     }

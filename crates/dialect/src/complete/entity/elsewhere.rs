@@ -1,19 +1,14 @@
 //! Enumerations in a namespace: an entity has no word for that, and says the name alone.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use limbeck_schema::{Body, Coverage, Kind, Name, Object, ObjectName, Schema, SqlType, Thing};
 
 use crate::rules::Rules;
 
-/// What the models say, with each enumeration where the database has it: in the namespace of the type that a column
-/// of that enumeration has there.
-pub(in crate::complete) fn found<'m>(
-    models: &'m Schema,
-    coverage: &Coverage,
-    rules: &dyn Rules,
-    live: &Schema,
-) -> Cow<'m, Schema> {
+/// Puts each enumeration of the models where the database has it: in the namespace of the type that a column of that
+/// enumeration has there.
+pub(in crate::complete) fn find(schema: &mut Schema, coverage: &Coverage, rules: &dyn Rules, live: &Schema) {
     let mut moved: BTreeMap<&str, ObjectName> = BTreeMap::new();
     for (table, column, enumeration) in said(coverage) {
         let there =
@@ -29,11 +24,6 @@ pub(in crate::complete) fn found<'m>(
             moved.insert(enumeration, object.id.name.clone());
         }
     }
-    // A copy of a large schema takes as long as what is done with it.
-    if moved.is_empty() {
-        return Cow::Borrowed(models);
-    }
-    let mut schema = models.clone();
     for (table, column, enumeration) in said(coverage) {
         let Some(name) = moved.get(enumeration) else { continue };
         let Ok(plain) = Name::new(enumeration).map(ObjectName::plain) else { continue };
@@ -55,7 +45,6 @@ pub(in crate::complete) fn found<'m>(
             schema.objects.put(Object { id: Thing::new(Kind::Enum, name), ..object });
         }
     }
-    Cow::Owned(schema)
 }
 
 /// Columns of enumerations, with the names of those.

@@ -10,7 +10,7 @@ pub(super) mod outside;
 use std::collections::BTreeSet;
 
 use limbeck_schema::{
-    Aspect, Check, Column, Diagnostic, EntityCoverage, Name, PrimaryKey, Severity, Table, TypeCoverage,
+    Aspect, Bag, Check, Column, Diagnostic, EntityCoverage, Name, PrimaryKey, Severity, Table, TypeCoverage,
 };
 
 use super::table::Completion;
@@ -119,9 +119,9 @@ impl Completion<'_> {
 
     /// Checks of the entity beside those that are there; one that is called as one of those takes its place.
     /// That another one over the same column stays is told: nobody knows whether it was the same check before.
-    pub(super) fn entity_checks(&self, table: &mut Table, said: &Table, notes: &mut Vec<Diagnostic>) {
-        let is_said = |other: &Check| said.checks.iter().any(|check| check.expr == other.expr);
-        for check in said.checks.iter() {
+    pub(super) fn entity_checks(&self, table: &mut Table, said: &Bag<Check>, notes: &mut Vec<Diagnostic>) {
+        let is_said = |other: &Check| said.iter().any(|check| check.expr == other.expr);
+        for check in said.iter() {
             let is_there = table.checks.iter().any(|other| other.expr == check.expr);
             if is_there {
                 continue;

@@ -37,7 +37,7 @@ fn completed(model: Table, of_table: &TableCoverage, live: &Table, dialect: Dial
     };
     let mut coverage = Coverage::of_tables();
     coverage.tables.insert(object("t"), of_table.clone());
-    complete(&whole(model), &coverage, &whole(live.clone()))
+    complete(whole(model), &coverage, &whole(live.clone()))
 }
 
 fn over(index: &str, column: &str) -> Index {

@@ -31,7 +31,7 @@ fn rust() -> TableCoverage {
 fn completed(models: Schema, of_table: &TableCoverage, live: Schema) -> Completed {
     let mut coverage = Coverage::of_tables();
     coverage.tables.extend(models.tables.iter().map(|table| (table.name.clone(), of_table.clone())));
-    complete(&canonicalize(models, POSTGRES), &coverage, &canonicalize(live, POSTGRES))
+    complete(canonicalize(models, POSTGRES), &coverage, &canonicalize(live, POSTGRES))
 }
 
 fn with(tables: impl IntoIterator<Item = Table>) -> Schema {
