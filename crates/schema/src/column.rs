@@ -22,8 +22,8 @@ pub struct Column {
     pub collation: Option<ObjectName>,
     /// The expression the value is computed from.
     pub generated: Option<Generated>,
-    /// Numbers from a sequence of its own: `GENERATED ... AS IDENTITY`.
-    pub identity: Option<Identity>,
+    /// Numbers from a sequence of its own: `GENERATED ... AS IDENTITY`. Few columns have one, and it is large.
+    pub identity: Option<Box<Identity>>,
     /// What the database keeps as a comment; never on SQLite.
     pub comment: Option<String>,
     /// PostgreSQL's `STORAGE`, where it is not that of the type.

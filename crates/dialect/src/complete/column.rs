@@ -113,8 +113,8 @@ impl Completion<'_> {
 
 /// The identity of a column that may get another type: what it may count to goes with the type, where it was
 /// what the type allows.
-fn counting(identity: &Identity, column: &Column, there: &Column) -> Identity {
-    let mut identity = identity.clone();
+fn counting(identity: &Identity, column: &Column, there: &Column) -> Box<Identity> {
+    let mut identity = Box::new(identity.clone());
     let sequence = &mut identity.sequence;
     if column.sql_type != there.sql_type && sequence.sql_type == there.sql_type {
         let (old, new) = (Sequence::over(&sequence.sql_type.key), Sequence::over(&column.sql_type.key));

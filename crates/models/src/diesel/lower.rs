@@ -147,7 +147,11 @@ fn column(
         sequence_name: None,
         sequence: Sequence::over(number),
     });
-    Some(Column { nullable, identity, ..Column::new(Name::new(&decl.sql_name).ok()?, sql_type) })
+    Some(Column {
+        nullable,
+        identity: identity.map(Box::new),
+        ..Column::new(Name::new(&decl.sql_name).ok()?, sql_type)
+    })
 }
 
 /// The database's type for the path: one of Diesel's, one of those over another type, or one that the sources

@@ -72,9 +72,9 @@ pub(super) fn alterations(tables: Pair<&Table>, columns: Pair<&Column>, fate: Fa
         _ => {}
     }
     match (&before.identity, &after.identity) {
-        (None, Some(identity)) => actions.push(TableAction::AddIdentity(name(), identity.clone())),
+        (None, Some(identity)) => actions.push(TableAction::AddIdentity(name(), (**identity).clone())),
         (Some(b), Some(a)) if options(b) != options(a) => {
-            actions.push(TableAction::SetIdentity(name(), Pair::new(b.clone(), a.clone())));
+            actions.push(TableAction::SetIdentity(name(), Pair::new((**b).clone(), (**a).clone())));
         }
         _ => {}
     }

@@ -54,7 +54,8 @@ pub(super) fn identify(column: &mut Column, dice: &mut Dice) {
         counts.start = 100;
         counts.increment = 5;
     }
-    column.identity = Some(Identity { always: dice.chance(50), sequence_name: None, sequence: counts });
+    column.identity =
+        Some(Box::new(Identity { always: dice.chance(50), sequence_name: None, sequence: counts }));
 }
 
 /// A column that just got another type; none where something counts on the old one.

@@ -52,7 +52,7 @@ fn column(column: &Column) -> String {
     if let Some(generated) = &column.generated {
         text += &format!(" GENERATED ALWAYS AS ({}) STORED", generated.expr);
     }
-    text + &column.identity.as_ref().map(identity).unwrap_or_default()
+    text + &column.identity.as_deref().map(identity).unwrap_or_default()
 }
 
 fn identity(identity: &Identity) -> String {

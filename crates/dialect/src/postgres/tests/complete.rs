@@ -49,7 +49,8 @@ fn what_table_cannot_say_stays() {
     live.primary_key =
         Some(PrimaryKey { name: KeyName::Given(name("t_pkey")), ..PrimaryKey::over([name("id")]) });
     let id = live.columns.get_mut(&name("id")).unwrap();
-    (id.nullable, id.identity, id.comment) = (false, Some(counting("bigint")), Some("counts".to_owned()));
+    (id.nullable, id.identity, id.comment) =
+        (false, Some(Box::new(counting("bigint"))), Some("counts".to_owned()));
     let column = live.columns.get_mut(&name("name")).unwrap();
     (column.default, column.storage) =
         (Some(Expr::new("'x'::character varying")), Some("EXTERNAL".to_owned()));
@@ -97,25 +98,25 @@ fn a_domain_is_what_is_behind_it() {
 fn a_column_that_counts_counts_as_it_does() {
     let mut model = columns(&[("id", "bigint")]);
     model.columns.get_mut(&name("id")).unwrap().identity =
-        Some(Identity { always: false, ..counting("bigint") });
+        Some(Box::new(Identity { always: false, ..counting("bigint") }));
     let mut serial = columns(&[("id", "bigint")]);
     let id = serial.columns.get_mut(&name("id")).unwrap();
     (id.nullable, id.default) = (false, Some(Expr::new("nextval('t_id_seq'::regclass)")));
     let done = completed(with([model.clone()]), &rust(), with([serial.clone()]));
     assert_eq!(*done.schema.schema(), with([serial]));
     let mut narrow = columns(&[("id", "integer")]);
-    narrow.columns.get_mut(&name("id")).unwrap().identity = Some(counting("integer"));
+    narrow.columns.get_mut(&name("id")).unwrap().identity = Some(Box::new(counting("integer")));
     let done = completed(with([model]), &rust(), with([narrow]));
     let table = done.schema.schema().tables.get(&object("t")).unwrap().clone();
     let identity = table.columns.get(&name("id")).unwrap().identity.clone().unwrap();
-    assert_eq!(identity, Identity { always: true, ..counting("bigint") });
+    assert_eq!(*identity, Identity { always: true, ..counting("bigint") });
 }
 
 #[test]
 fn serial_in_a_model_is_what_is_there() {
     let mut live = columns(&[("id", "integer")]);
     let id = live.columns.get_mut(&name("id")).unwrap();
-    (id.nullable, id.identity) = (false, Some(counting("integer")));
+    (id.nullable, id.identity) = (false, Some(Box::new(counting("integer"))));
     let done = completed(with([columns(&[("id", "serial")])]), &diesel(), with([live.clone()]));
     assert_eq!(*done.schema.schema(), with([live]));
 }

@@ -34,7 +34,7 @@ pub(super) fn read(reading: &Reading<'_>, found: &mut Introspected) -> Result<()
             say(&mut column, rare, table);
             column.collation = reading.places.collation(rare.collation.as_ref(), rare.collation_namespace);
             let own = sequences.get(&(row.relation, row.number)).copied();
-            column.identity = identity(row, rare, own, reading)?;
+            column.identity = identity(row, rare, own, reading)?.map(Box::new);
         }
         table.columns.add(column).map_err(twice("columns"))?;
     }

@@ -34,7 +34,12 @@ impl Lowering<'_> {
                 .generated
                 .as_ref()
                 .map(|decl| Generated { expr: Expr::new(decl.expr.value()), stored: decl.stored }),
-            identity: said.identity.as_ref().and_then(|decl| self.identity(decl, &sql_type)).or(implied),
+            identity: said
+                .identity
+                .as_ref()
+                .and_then(|decl| self.identity(decl, &sql_type))
+                .or(implied)
+                .map(Box::new),
             comment: said.comment.as_ref().map(LitStr::value),
             storage: said.storage.as_ref().map(|word| word.value().to_ascii_uppercase()),
             compression: said.compression.as_ref().map(LitStr::value),

@@ -25,7 +25,7 @@ impl Writing {
         if of_enum.is_none() {
             said.push(format!("sql_type = {}", quoted(serial.unwrap_or(plain))));
         }
-        said.extend(column.identity.as_ref().map(identity));
+        said.extend(column.identity.as_deref().map(identity));
         said.extend(counts(table, column).map(str::to_owned));
         let default = default.filter(|_| serial.is_none());
         let in_sql = || Some(format!("default = sql({})", quoted(&default?.text)));

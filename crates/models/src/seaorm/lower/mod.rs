@@ -112,7 +112,9 @@ impl Lowering<'_> {
         let mut lowered = SchemaColumn {
             nullable: column.nullable,
             default: self.default(&name, column),
-            identity: if counts { (self.words.identity)(&sql_type) } else { None }.map(identity),
+            identity: if counts { (self.words.identity)(&sql_type) } else { None }
+                .map(identity)
+                .map(Box::new),
             ..SchemaColumn::new(name, sql_type)
         };
         if self.words.keeps_comments_of_entities && column.renamed_from.is_none() {

@@ -8,8 +8,8 @@ use limbeck_schema::{
 
 use super::{server::hold, *};
 
-fn identity(always: bool, sequence: Sequence) -> Option<Identity> {
-    Some(Identity { always, sequence_name: None, sequence })
+fn identity(always: bool, sequence: Sequence) -> Option<Box<Identity>> {
+    Some(Box::new(Identity { always, sequence_name: None, sequence }))
 }
 
 fn constrain(table: &mut Table) {
@@ -44,7 +44,7 @@ fn a_table_with_everything_inside() {
     };
     let columns = [
         Column { identity: identity(false, counted), ..not_null("id", "bigint") },
-        Column { identity: Some(named), ..not_null("other", "integer") },
+        Column { identity: Some(Box::new(named)), ..not_null("other", "integer") },
         Column {
             default: Some(expr("'x' COLLATE \"C\"")),
             collation: Some(o("C")),
@@ -189,8 +189,8 @@ fn columns_are_added_and_changed() {
             column(TableAction::SetColumnOptions(n("b"), options.clone())),
             column(TableAction::SetColumnOptions(n("b"), options.swap())),
             column(TableAction::DropExpression(n("g"))),
-            column(TableAction::AddIdentity(n("a"), down.clone())),
-            column(TableAction::SetIdentity(n("a"), Pair::new(down, up))),
+            column(TableAction::AddIdentity(n("a"), (*down).clone())),
+            column(TableAction::SetIdentity(n("a"), Pair::new(*down, *up))),
             Op::RenameColumn { table: t.clone(), names: Pair::new(n("b"), n("B")) },
             comment(Thing::part(Kind::Column, t.clone(), n("B")), "said"),
             Op::Comment { on: Thing::part(Kind::Column, t.clone(), n("B")), text: None },
