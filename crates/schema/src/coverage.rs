@@ -5,7 +5,7 @@ use std::{
     sync::LazyLock,
 };
 
-use crate::{Name, ObjectName};
+use crate::{Diagnostic, Name, ObjectName};
 
 /// One thing that can be said of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,6 +107,47 @@ pub struct EntityCoverage {
     pub silent_on: BTreeSet<ObjectName>,
     /// Columns that are of an enumeration, with what the source calls that.
     pub enumerations: BTreeMap<Name, String>,
+    /// Columns for which it has two names, by the one it goes by.
+    pub called_otherwise: BTreeMap<Name, CalledOtherwise>,
+}
+
+impl EntityCoverage {
+    /// What it leaves open of the column `old` it leaves open of `new`.
+    pub fn rename_column(&mut self, old: &Name, new: &Name) {
+        // Taken apart, so that a new field cannot be forgotten here.
+        let Self {
+            open_actions,
+            types,
+            without_default,
+            unknown_defaults,
+            ignored,
+            enumerations,
+            made_up: _,
+            index_prefix: _,
+            silent_on: _,
+            called_otherwise: _,
+        } = self;
+        let renamed = |name: Name| if name == *old { new.clone() } else { name };
+        *open_actions = std::mem::take(open_actions)
+            .into_iter()
+            .map(|columns| columns.into_iter().map(renamed).collect())
+            .collect();
+        *types = std::mem::take(types).into_iter().map(|(name, said)| (renamed(name), said)).collect();
+        *enumerations =
+            std::mem::take(enumerations).into_iter().map(|(name, said)| (renamed(name), said)).collect();
+        for names in [without_default, unknown_defaults, ignored] {
+            *names = std::mem::take(names).into_iter().map(renamed).collect();
+        }
+    }
+}
+
+/// The other name of a column: one that is there under it, and not under its own, is that column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalledOtherwise {
+    /// The other name.
+    pub name: Name,
+    /// What is told where the database has that one.
+    pub told: Diagnostic,
 }
 
 /// How much of a column's type is said.

@@ -37,7 +37,7 @@ pub use canonical::Canonical;
 pub use change::{Change, ChangeSet};
 pub use check::Check;
 pub use column::{Column, Generated, Identity};
-pub use coverage::{Aspect, Coverage, EntityCoverage, TableCoverage, TypeCoverage};
+pub use coverage::{Aspect, CalledOtherwise, Coverage, EntityCoverage, TableCoverage, TypeCoverage};
 pub use dependencies::Dependencies;
 pub use dialect::{Dialect, Family, Vendor, Version};
 pub use edit::Edit;

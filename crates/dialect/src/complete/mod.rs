@@ -32,7 +32,8 @@ pub fn complete(models: Canonical, coverage: &Coverage, live: &Canonical) -> Com
     let dialect = models.dialect();
     let rules = rules::of(dialect.family);
     let mut coverage = folded(coverage, rules, dialect);
-    let doubts = entity::labels::disputed(&mut coverage, rules, (models.schema(), live.schema()));
+    let (models, mut doubts) = entity::called::as_there(models, &mut coverage, rules, live);
+    doubts.extend(entity::labels::disputed(&mut coverage, rules, (models.schema(), live.schema())));
     let coverage = &coverage;
     let mut whole = Whole { rules, coverage, live: live.schema(), notes: doubts };
     let mut wanted = models.into_schema();

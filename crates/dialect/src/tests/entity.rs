@@ -1,8 +1,9 @@
 //! What an entity of an ORM leaves open is as it is in the database, and nothing else is.
 
 use limbeck_schema::{
-    Action, Aspect, Canonical, Check, Column, Coverage, EntityCoverage, Expr, ForeignKey, Index, IndexPart,
-    IndexTerm, KeyName, PrimaryKey, Severity, Table, TableCoverage, TypeCoverage, Unique,
+    Action, Aspect, CalledOtherwise, Canonical, Check, Column, Coverage, Diagnostic, EntityCoverage, Expr,
+    ForeignKey, Index, IndexPart, IndexTerm, KeyName, PrimaryKey, Severity, Table, TableCoverage,
+    TypeCoverage, Unique,
 };
 
 use super::{columns, complete, name, object, schema};
@@ -170,4 +171,40 @@ fn a_check_comes_beside_another_and_takes_the_place_of_one_that_is_called_so() {
     assert_eq!(after(check(None, "a > 1")), (3, 1));
     assert_eq!(after(check(None, "id > 1")), (3, 0));
     assert_eq!(after(check(Some("old"), "a > 1")), (2, 0));
+}
+
+#[test]
+fn a_column_is_the_one_that_is_there_under_its_other_name() {
+    let told = Diagnostic { severity: Severity::Warning, message: "told".to_owned(), span: None, help: None };
+    let entity = || EntityCoverage {
+        called_otherwise: [(name("b"), CalledOtherwise { name: name("b_2"), told: told.clone() })].into(),
+        types: [(name("b"), TypeCoverage::Name)].into(),
+        ..EntityCoverage::default()
+    };
+    let with = |called: &[&str]| {
+        let mut there = table();
+        there.columns.remove(&name("b"));
+        for called in called {
+            there.columns.add(Column::new(name(called), "varchar(9)")).unwrap();
+        }
+        there
+    };
+    let after = |live: &[&str]| {
+        let mut coverage = Coverage::of_tables();
+        let aspects = TableCoverage::of([Aspect::ExactType, Aspect::Unique]);
+        coverage.tables.insert(object("t"), TableCoverage { entity: Some(entity()), ..aspects });
+        let mut wanted = table();
+        wanted.uniques.add(Unique::over([name("b")]));
+        let mut live = with(live);
+        let unique = live.columns.iter().last().map(|column| Unique::over([column.name.clone()]));
+        live.uniques = unique.into_iter().collect();
+        let live = schema([live]);
+        let done = complete(schema([wanted]), &coverage, &live);
+        (done.schema == live, done.notes)
+    };
+    assert_eq!(after(&["b_2"]), (true, vec![told.clone()]));
+    assert_eq!(after(&["b"]), (true, vec![]));
+    // Where both are there, one is too many.
+    assert_eq!(after(&["b_2", "b"]), (false, vec![]));
+    assert_eq!(after(&["c"]), (false, vec![]));
 }

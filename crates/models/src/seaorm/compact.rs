@@ -182,6 +182,7 @@ fn column(
         comment: said.text("comment", problems).map(|text| text.value()),
         extra: said.text("extra", problems),
         renamed_from: said.text("renamed_from", problems),
+        of_field: None,
     });
 }
 

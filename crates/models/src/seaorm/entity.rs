@@ -39,6 +39,8 @@ pub(super) struct Column {
     pub(super) comment: Option<String>,
     pub(super) extra: Option<LitStr>,
     pub(super) renamed_from: Option<LitStr>,
+    /// What it would be called after its field, where it is called otherwise after its variant.
+    pub(super) of_field: Option<String>,
 }
 
 /// Where a column's type comes from.

@@ -7,7 +7,6 @@ use syn::{
 
 use super::{
     attributes::{Said, derives, is_last},
-    compact::Doubts,
     entity::{Column, Entity, Relation, Written},
     eval::{last, last_of, plain, tail, text},
     module::Module,
@@ -133,23 +132,23 @@ impl<'a> Pieces<'a> {
             skipped: Vec::new(),
         };
         self.columns_of(columns, &mut entity, problems);
+        self.fields_of(&mut entity);
         Some(entity)
     }
 
-    /// Tells of columns that are called otherwise than their fields although nobody says so: SeaORM goes by the
+    /// Finds columns that are called otherwise than their fields although nobody says so: SeaORM goes by the
     /// variant, and `sea-orm-cli` (2.0.4) forgets to name those with a digit behind an underscore.
-    pub(super) fn doubt_names(&self, entity: &Entity, doubts: &mut Doubts) {
+    fn fields_of(&self, entity: &mut Entity) {
         let Some(Fields::Named(fields)) = self.fields.map(|item| &item.fields) else { return };
         for ident in fields.named.iter().filter_map(|field| field.ident.as_ref()) {
             let field = ident.unraw().to_string();
-            let Some(column) = entity.column(&names::variant(&field)) else { continue };
-            if column.name == names::column(&column.variant) && column.name != names::column_of_field(&field)
-            {
-                let message = format!(
-                    "SeaORM calls this column `{}`, after its variant, though the field is `{field}`\nhelp: if the database has `{field}`, say so at the variant: #[sea_orm(column_name = \"{field}\")]",
-                    column.name
-                );
-                doubts.push((column.span, message));
+            let variant = names::variant(&field);
+            let Some(column) = entity.columns.iter_mut().find(|column| column.variant == variant) else {
+                continue;
+            };
+            let of_field = names::column_of_field(&field);
+            if column.name == names::column(&variant) && column.name != of_field {
+                column.of_field = Some(of_field);
             }
         }
     }
@@ -222,6 +221,7 @@ fn defined(body: &Expr, (span, variant, name): (proc_macro2::Span, String, Strin
         comment: None,
         extra: None,
         renamed_from: None,
+        of_field: None,
     };
     for call in calls.into_iter().rev() {
         let unreadable = || {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use limbeck_schema::{Aspect, Diagnostic, Family, Loaded, Name, Severity, TableCoverage};
+use limbeck_schema::{Aspect, CalledOtherwise, Diagnostic, Family, Loaded, Name, Severity, TableCoverage};
 
 use super::{
     compact,
-    entity::Entity,
+    entity::{Column, Entity},
     expanded::Pieces,
     gather,
     lower::{self, Entities, Lowered},
@@ -116,9 +116,7 @@ fn entity(
     let pieces = Pieces::of(module);
     let Some(model) = pieces.model else {
         return if pieces.is_expanded() {
-            let entity = pieces.read(problems)?;
-            pieces.doubt_names(&entity, doubts);
-            with_relations(entity, &pieces, problems)
+            with_relations(pieces.read(problems)?, &pieces, problems)
         } else {
             None
         };
@@ -172,7 +170,7 @@ impl Loading<'_> {
     }
 
     fn add(&mut self, place: Place<'_>, entity: &Entity, lowered: Lowered, conditional: bool) {
-        let Lowered { table, coverage, enums, problems, doubts } = lowered;
+        let Lowered { table, mut coverage, enums, problems, doubts } = lowered;
         self.loaded.diagnostics.extend(problems.into_iter().flat_map(|problem| place.errors(problem)));
         self.loaded.diagnostics.extend(doubts.into_iter().flat_map(|doubt| place.warnings(doubt)));
         let name = table.name.clone();
@@ -208,6 +206,12 @@ impl Loading<'_> {
             {
                 let added = self.loaded.renames.add_column(name.clone(), old, new);
                 loading::refuse_rename(&mut self.loaded, place, mark, added);
+            }
+            if let Some(field) = &column.of_field
+                && let (Ok(own), Ok(of_field)) = (Name::new(&column.name), Name::new(field))
+            {
+                let told = called_otherwise(place, column, field);
+                coverage.called_otherwise.insert(own, CalledOtherwise { name: of_field, told });
             }
         }
         let covered = TableCoverage { entity: Some(coverage), ..TableCoverage::of(said(self.family)) };
@@ -247,4 +251,14 @@ fn said(family: Family) -> impl Iterator<Item = Aspect> {
         Aspect::Index,
     ];
     always.into_iter().chain(comment)
+}
+
+/// What is told where the database calls a column as its field is called.
+fn called_otherwise(place: Place<'_>, column: &Column, field: &str) -> Diagnostic {
+    let message = format!(
+        "SeaORM looks for `{}`, after this variant, where the database has `{field}`, as the field is called",
+        column.name
+    );
+    let help = format!("say so at the variant: #[sea_orm(column_name = \"{field}\")]");
+    place.warning(column.span, &message, Some(&help))
 }

@@ -1,6 +1,7 @@
 //! What an entity of an ORM leaves open: names that it makes up, indexes beyond its words, and whatever it does
 //! not mention.
 
+pub(super) mod called;
 pub(super) mod elsewhere;
 mod keys;
 pub(super) mod labels;
