@@ -42,7 +42,7 @@ fn check_key(text: &str) -> String {
     table.checks.add(Check::new(Expr::new(text)));
     let schema = schema([table]);
     let table = schema.schema().tables.get(&object("t")).unwrap();
-    table.checks.iter().next().unwrap().expr.key.clone()
+    table.checks.iter().next().unwrap().expr.key.to_string()
 }
 
 fn default_key(sql_type: &str, text: &str) -> Option<String> {
@@ -50,7 +50,7 @@ fn default_key(sql_type: &str, text: &str) -> Option<String> {
     table.columns.get_mut(&name("a")).unwrap().default = Some(Expr::new(text));
     let schema = schema([table]);
     let column = schema.schema().tables.get(&object("t")).unwrap().columns.get(&name("a")).unwrap().clone();
-    column.default.map(|default| default.key)
+    column.default.map(|default| default.key.into())
 }
 
 #[test]

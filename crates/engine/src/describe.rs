@@ -91,12 +91,12 @@ fn line(change: &Change) -> ChangeLine {
         Change::Unique { edit, .. } => ("unique", action(edit), detail(edit, unique, |_| None)),
         Change::ForeignKey { edit, .. } => ("foreign key", action(edit), detail(edit, foreign_key, |_| None)),
         Change::Check { edit, .. } => {
-            ("check", action(edit), detail(edit, |check: &Check| check.expr.text.clone(), |_| None))
+            ("check", action(edit), detail(edit, |check: &Check| check.expr.text.to_string(), |_| None))
         }
         Change::Exclusion { edit, .. } => (
             "exclusion constraint",
             action(edit),
-            detail(edit, |exclusion: &Exclusion| exclusion.definition.text.clone(), |_| None),
+            detail(edit, |exclusion: &Exclusion| exclusion.definition.text.to_string(), |_| None),
         ),
         Change::Object(edit) => return of_object(edit),
         Change::Comment(edit) => {

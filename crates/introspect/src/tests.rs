@@ -26,7 +26,7 @@ fn table<'a>(found: &'a Introspected, name: &str) -> &'a Table {
 }
 
 fn types(found: &Introspected, name: &str) -> Vec<String> {
-    table(found, name).columns.iter().map(|column| column.sql_type.text.clone()).collect()
+    table(found, name).columns.iter().map(|column| column.sql_type.text.to_string()).collect()
 }
 
 #[test]

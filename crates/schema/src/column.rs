@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use smol_str::SmolStr;
+
 use crate::{Conflict, Expr, Name, Named, ObjectName, Sequence, SqlType};
 
 /// A column of a table.
@@ -47,7 +49,7 @@ pub struct Column {
 
 impl Column {
     /// A nullable column of that type, with nothing else said of it.
-    pub fn new(name: Name, sql_type: impl Into<String>) -> Self {
+    pub fn new(name: Name, sql_type: impl Into<SmolStr>) -> Self {
         Self {
             name,
             sql_type: SqlType::new(sql_type),

@@ -1,5 +1,7 @@
 //! Things of their own beside tables and views: types, sequences, routines, policies, ...
 
+use smol_str::SmolStr;
+
 use crate::{Bag, Check, Expr, Items, Kind, Name, Named, ObjectName, SqlType, Statement, Thing};
 
 /// A thing that is neither table nor view.
@@ -108,8 +110,8 @@ pub struct Sequence {
 
 impl Sequence {
     /// From 1 up, as PostgreSQL makes one over that type when nothing else is said.
-    pub fn over(sql_type: impl Into<String>) -> Self {
-        let sql_type = SqlType::new(sql_type);
+    pub fn over(sql_type: impl AsRef<str>) -> Self {
+        let sql_type = SqlType::new(sql_type.as_ref());
         let max = match sql_type.text.as_str() {
             "smallint" => i64::from(i16::MAX),
             "integer" => i64::from(i32::MAX),
@@ -198,7 +200,7 @@ pub enum Validity {
 
 impl Object {
     /// A thing of that kind made by that statement.
-    pub fn statement(id: Thing, sql: impl Into<String>) -> Self {
+    pub fn statement(id: Thing, sql: impl Into<SmolStr>) -> Self {
         Self { id, body: Body::Statement(Statement::new(sql)) }
     }
 

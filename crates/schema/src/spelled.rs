@@ -2,6 +2,8 @@
 
 use std::{cmp::Ordering, fmt, hash};
 
+use smol_str::SmolStr;
+
 /// A spelling and its meaning. Two are equal when their keys are; the text is what gets printed.
 ///
 /// A reader makes one with [`Spelled::new`], where the key is the text itself. Only `limbeck-dialect`
@@ -61,10 +63,10 @@ impl<T: fmt::Display> fmt::Display for Spelled<T> {
 
 /// The type of a column in the database's own words, never rejected and never approximated.
 /// SQLite allows none at all: then the text is empty.
-pub type SqlType = Spelled<String>;
+pub type SqlType = Spelled<SmolStr>;
 
 /// An expression: a default, a check, an index term, a predicate, a generated column.
-pub type Expr = Spelled<String>;
+pub type Expr = Spelled<SmolStr>;
 
 /// A whole `CREATE` statement kept as its author wrote it, without the closing semicolon.
-pub type Statement = Spelled<String>;
+pub type Statement = Spelled<SmolStr>;

@@ -127,7 +127,7 @@ fn stale_columns(schema: &mut Schema) {
     for table in schema.tables.iter_mut() {
         table.checks.retain(|check| fits(&check.expr));
         for column in table.columns.iter_mut() {
-            let labels = labels.get(&column.sql_type.text);
+            let labels = labels.get(column.sql_type.text.as_str());
             let is_label = |text: &str| {
                 labels.is_none_or(|labels| {
                     labels.iter().any(|label| text == format!("'{}'", label.replace('\'', "''")))

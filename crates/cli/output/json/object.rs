@@ -103,22 +103,22 @@ impl From<&Object> for ObjectJson {
         match &object.body {
             Body::Namespace | Body::Extension(_) => {}
             Body::Enum(labels) => out.labels = Some(labels.clone()),
-            Body::Domain(domain) => out.base = Some(domain.base.text.clone()),
+            Body::Domain(domain) => out.base = Some(domain.base.text.to_string()),
             Body::Composite(attributes) => {
                 let one = |attribute: &limbeck_schema::Attribute| AttributeJson {
                     name: attribute.name.to_string(),
-                    sql_type: attribute.sql_type.text.clone(),
+                    sql_type: attribute.sql_type.text.to_string(),
                 };
                 out.attributes = Some(attributes.iter().map(one).collect());
             }
             Body::Sequence(sequence) => out.sequence = Some(SequenceJson::from(sequence)),
-            Body::Routine(routine) => out.definition = Some(routine.definition.text.clone()),
+            Body::Routine(routine) => out.definition = Some(routine.definition.text.to_string()),
             Body::Policy(policy) => {
-                let text = |expr: &Option<limbeck_schema::Expr>| expr.as_ref().map(|expr| expr.text.clone());
+                let text = |expr: &Option<limbeck_schema::Expr>| expr.as_ref().map(|expr| expr.text.to_string());
                 let parts = [Some(policy.command.clone()), text(&policy.using), text(&policy.with_check)];
                 out.definition = Some(parts.into_iter().flatten().collect::<Vec<_>>().join("; "));
             }
-            Body::Statement(statement) => out.definition = Some(statement.text.clone()),
+            Body::Statement(statement) => out.definition = Some(statement.text.to_string()),
         }
         out
     }
@@ -128,7 +128,7 @@ impl From<&Sequence> for SequenceJson {
     fn from(sequence: &Sequence) -> Self {
         let owner = sequence.owned_by.as_ref().map(|(table, column)| format!("{table}.{column}"));
         Self {
-            sql_type: sequence.sql_type.text.clone(),
+            sql_type: sequence.sql_type.text.to_string(),
             start: sequence.start,
             increment: sequence.increment,
             min: sequence.min,

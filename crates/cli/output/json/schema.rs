@@ -146,12 +146,12 @@ impl From<&Table> for TableJson {
         let check = |check: &limbeck_schema::Check| ConstraintJson {
             name: check.name.given().map(ToString::to_string),
             columns: Vec::new(),
-            expression: Some(check.expr.text.clone()),
+            expression: Some(check.expr.text.to_string()),
         };
         let exclusion = |exclusion: &limbeck_schema::Exclusion| ConstraintJson {
             name: exclusion.name.given().map(ToString::to_string),
             columns: Vec::new(),
-            expression: Some(exclusion.definition.text.clone()),
+            expression: Some(exclusion.definition.text.to_string()),
         };
         let options = &table.options;
         Self {
@@ -168,7 +168,7 @@ impl From<&Table> for TableJson {
             without_rowid: table.options.without_rowid,
             comment: options.comment.clone(),
             exclusions: table.exclusions.iter().map(exclusion).collect(),
-            partitioned_by: options.partitioned_by.as_ref().map(|key| key.text.clone()),
+            partitioned_by: options.partitioned_by.as_ref().map(|key| key.text.to_string()),
             partition_of: options.partition_of.as_ref().map(|of| format!("{} {}", of.parent, of.bound)),
             inherits: strings(&options.inherits),
             unlogged: options.unlogged,
@@ -181,15 +181,15 @@ impl From<&Column> for ColumnJson {
     fn from(column: &Column) -> Self {
         Self {
             name: column.name.to_string(),
-            sql_type: column.sql_type.text.clone(),
+            sql_type: column.sql_type.text.to_string(),
             nullable: column.nullable,
-            default: column.default.as_ref().map(|default| default.text.clone()),
+            default: column.default.as_ref().map(|default| default.text.to_string()),
             collation: column.collation.as_ref().map(ToString::to_string),
-            generated: column.generated.as_ref().map(|generated| generated.expr.text.clone()),
+            generated: column.generated.as_ref().map(|generated| generated.expr.text.to_string()),
             stored: column.generated.as_ref().map(|generated| generated.stored),
             identity: column.identity.as_ref().map(|i| if i.always { "always" } else { "by default" }),
             auto_increment: column.auto_increment,
-            on_update: column.on_update.as_ref().map(|own| own.text.clone()),
+            on_update: column.on_update.as_ref().map(|own| own.text.to_string()),
             comment: column.comment.clone(),
         }
     }
@@ -213,13 +213,13 @@ impl From<&Index> for IndexJson {
     fn from(index: &Index) -> Self {
         let term = |part: &limbeck_schema::IndexPart| match &part.term {
             IndexTerm::Column(name) => name.to_string(),
-            IndexTerm::Expr(expr) => expr.text.clone(),
+            IndexTerm::Expr(expr) => expr.text.to_string(),
         };
         Self {
             name: index.name.to_string(),
             unique: index.unique,
             terms: index.parts.iter().map(term).collect(),
-            predicate: index.predicate.as_ref().map(|predicate| predicate.text.clone()),
+            predicate: index.predicate.as_ref().map(|predicate| predicate.text.to_string()),
         }
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn fold(default: &mut Expr, sql_type: &str) {
         [null] if null.is_word("null") => Some(String::new()),
         _ => now(&tokens).or_else(|| constant(&tokens, &Type::read(sql_type)?)),
     };
-    default.key = key.unwrap_or_else(|| texts::expr_key(&default.text));
+    default.key = key.unwrap_or_else(|| texts::expr_key(&default.text)).into();
 }
 
 /// `NOW()`, `CURRENT_TIMESTAMP(0)`, ...

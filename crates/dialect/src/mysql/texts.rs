@@ -52,11 +52,11 @@ pub(super) fn statement_key(text: &str) -> String {
 }
 
 pub(super) fn fold_expr(expr: &mut Expr) {
-    expr.key = expr_key(&expr.text);
+    expr.key = expr_key(&expr.text).into();
 }
 
 pub(super) fn fold_statement(statement: &mut Statement) {
-    statement.key = statement_key(&statement.text);
+    statement.key = statement_key(&statement.text).into();
 }
 
 /// A constant string in one spelling.

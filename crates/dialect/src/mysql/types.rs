@@ -66,7 +66,7 @@ const WIDTHS: [(&str, &str, &str); 5] = [
 ];
 
 pub(super) fn fold(sql_type: &mut SqlType, dialect: Dialect) {
-    sql_type.key = key(&sql_type.text, dialect);
+    sql_type.key = key(&sql_type.text, dialect).into();
 }
 
 /// One spelling for every spelling of a type.

@@ -65,7 +65,7 @@ fn table(mut table: Table) -> Table {
     }
     for check in table.checks.iter_mut() {
         constraint_name(&mut check.name);
-        check.expr.key = exprs::key(&check.expr.text, &scope);
+        check.expr.key = exprs::key(&check.expr.text, &scope).into();
     }
     for key in table.foreign_keys.iter_mut() {
         constraint_name(&mut key.name);
@@ -121,7 +121,7 @@ fn column(column: &mut Column, scope: &Scope) {
     column.collation.iter_mut().for_each(collation);
     column.default.iter_mut().for_each(|default| defaults::fold(default, &column.sql_type));
     if let Some(generated) = &mut column.generated {
-        generated.expr.key = exprs::key(&generated.expr.text, scope);
+        generated.expr.key = exprs::key(&generated.expr.text, scope).into();
     }
     if let Some(identity) = &mut column.identity {
         column.nullable = false;
@@ -146,7 +146,7 @@ fn index(index: &mut Index, scope: &Scope) {
     for part in &mut index.parts {
         match &mut part.term {
             IndexTerm::Column(name) => names::fold(name),
-            IndexTerm::Expr(expr) => expr.key = exprs::key(&expr.text, scope),
+            IndexTerm::Expr(expr) => expr.key = exprs::key(&expr.text, scope).into(),
         }
         if part.collation.as_ref().is_some_and(is_default) {
             part.collation = None;
@@ -157,7 +157,7 @@ fn index(index: &mut Index, scope: &Scope) {
         }
     }
     index.include.iter_mut().for_each(names::fold);
-    index.predicate.iter_mut().for_each(|predicate| predicate.key = exprs::key(&predicate.text, scope));
+    index.predicate.iter_mut().for_each(|predicate| predicate.key = exprs::key(&predicate.text, scope).into());
     if index.method.as_deref() == Some("btree") {
         index.method = None;
     }
@@ -183,6 +183,6 @@ fn domain(domain: &mut Domain) {
     }
     for check in domain.checks.iter_mut() {
         constraint_name(&mut check.name);
-        check.expr.key = exprs::key(&check.expr.text, &Scope::default());
+        check.expr.key = exprs::key(&check.expr.text, &Scope::default()).into();
     }
 }

@@ -12,7 +12,7 @@ use crate::parentheses::unwrapped;
 
 /// Settles what the default of a column of that type means.
 pub(super) fn fold(default: &mut Expr, sql_type: &SqlType) {
-    default.key = key(&default.text, &sql_type.text);
+    default.key = key(&default.text, &sql_type.text).into();
 }
 
 fn key(text: &str, sql_type: &str) -> String {

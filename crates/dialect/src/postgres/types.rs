@@ -71,7 +71,7 @@ const ELEMENTS: [&str; 33] = [
 ];
 
 pub(super) fn fold(sql_type: &mut SqlType) {
-    sql_type.key = key(&sql_type.text);
+    sql_type.key = key(&sql_type.text).into();
 }
 
 /// One spelling for every spelling of a type.

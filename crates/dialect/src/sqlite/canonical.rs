@@ -123,7 +123,7 @@ fn index(index: &mut Index, columns: &Items<Column>, scope: &Scope) {
 }
 
 fn fold_expr(expr: &mut Expr, scope: &Scope) {
-    expr.key = exprs::key(&expr.text, scope);
+    expr.key = exprs::key(&expr.text, scope).into();
 }
 
 /// Views and triggers may name anything of the schema.

@@ -23,7 +23,7 @@ pub(super) fn fold(column: &mut Column, is_strict: bool) {
         _ => None,
     };
     let key = key.unwrap_or_else(|| exprs::key(inner, &Scope::nothing()));
-    column.default = Some(Expr { text: default.text.clone(), key });
+    column.default = Some(Expr { text: default.text.clone(), key: key.into() });
 }
 
 /// `((x))` is `x`.

@@ -42,7 +42,7 @@ pub(super) fn fold(statement: &mut Statement, known: &BTreeSet<String>) {
         body.pop();
     }
     head.extend(body);
-    statement.key = head.join(" ");
+    statement.key = head.join(" ").into();
 }
 
 /// What the statement itself names: the columns of a view, and whatever stands behind AS or beside a dot.

@@ -49,7 +49,7 @@ pub(super) fn fold(sql_type: &mut SqlType) {
             }
         }
     }
-    sql_type.key = key;
+    sql_type.key = key.into();
 }
 
 /// The kind of a type, for models that know only kinds: what `diesel print-schema` calls it (diesel_cli

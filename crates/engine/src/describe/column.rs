@@ -6,7 +6,7 @@ use super::both;
 
 /// The column as it comes or goes.
 pub(super) fn said(column: &Column) -> String {
-    let mut words = vec![column.sql_type.text.clone()];
+    let mut words = vec![column.sql_type.text.to_string()];
     words.extend((!column.nullable).then(|| "NOT NULL".to_owned()));
     words.extend(column.default.iter().map(|default| format!("DEFAULT {default}")));
     words.extend(column.collation.iter().map(|collation| format!("COLLATE {collation}")));
@@ -22,14 +22,14 @@ pub(super) fn changes(pair: Pair<&Column>) -> Option<String> {
     let Pair { before, after } = pair;
     let mut words = Vec::new();
     if before.sql_type != after.sql_type {
-        words.push(format!("type {}", both(pair.map(|column| column.sql_type.text.clone()))));
+        words.push(format!("type {}", both(pair.map(|column| column.sql_type.text.to_string()))));
     }
     if before.nullable != after.nullable {
         words.push(if after.nullable { "takes NULL" } else { "takes no NULL" }.to_owned());
     }
     if before.default != after.default {
         let text = |column: &Column| {
-            column.default.as_ref().map_or_else(String::new, |default| default.text.clone())
+            column.default.as_ref().map_or_else(String::new, |default| default.text.to_string())
         };
         words.push(format!("default {}", both(pair.map(text))));
     }
@@ -59,7 +59,7 @@ fn details(pair: Pair<&Column>) -> Vec<String> {
     let word = |holds: bool, word: &str| if holds { word.to_owned() } else { String::new() };
     let aspects: [(&str, Pair<String>); 9] = [
         ("auto_increment", pair.map(|column| word(column.auto_increment, "on"))),
-        ("on update", pair.map(|column| text(&column.on_update.as_ref().map(|own| own.text.clone())))),
+        ("on update", pair.map(|column| text(&column.on_update.as_ref().map(|own| own.text.to_string())))),
         ("visibility", pair.map(|column| word(column.invisible, "INVISIBLE"))),
         ("identity", pair.map(identity)),
         ("comment", pair.map(|column| text(&column.comment))),

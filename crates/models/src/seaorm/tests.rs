@@ -137,7 +137,7 @@ fn types_of_the_project_are_looked_up() {
         ]
     );
     let defaults: Vec<String> =
-        table.columns.iter().filter_map(|column| Some(column.default.as_ref()?.text.clone())).collect();
+        table.columns.iter().filter_map(|column| Some(column.default.as_ref()?.text.to_string())).collect();
     assert_eq!(defaults, ["'it''s'", "-1"]);
     let object = loaded.schema.objects.iter().next().unwrap();
     assert_eq!(object.body, Body::Enum(vec!["it's".to_owned(), "b".to_owned()]));

@@ -71,7 +71,7 @@ pub(super) fn retyped(table: &Table, mut column: Column) -> Option<Column> {
         return None;
     }
     let defaults = types::defaults(&column.sql_type.text);
-    let fits = |expr: &Expr| expr.text == "NULL" || defaults.contains(&expr.text);
+    let fits = |expr: &Expr| expr.text == "NULL" || defaults.iter().any(|own| *own == expr.text);
     column.default = column.default.take().filter(fits);
     column.on_update = column.on_update.as_ref().and_then(|_| now(&column));
     column.collation = column.collation.filter(|_| types::has_collation(&column.sql_type.text));

@@ -13,15 +13,15 @@ pub(super) fn statements(schema: &Schema) -> Vec<String> {
     }
     all.extend(views(schema));
     let triggers = schema.tables.iter().flat_map(|table| table.triggers.iter());
-    all.extend(triggers.map(|trigger| trigger.definition.text.clone()));
+    all.extend(triggers.map(|trigger| trigger.definition.text.to_string()));
     all.extend(schema.objects.iter().map(object));
     all
 }
 
 fn object(object: &Object) -> String {
     match &object.body {
-        Body::Routine(routine) => routine.definition.text.clone(),
-        Body::Statement(statement) => statement.text.clone(),
+        Body::Routine(routine) => routine.definition.text.to_string(),
+        Body::Statement(statement) => statement.text.to_string(),
         _ => String::new(),
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn statements(schema: &Schema) -> Vec<String> {
     all.extend(views(schema));
     let triggers = schema.tables.iter().flat_map(|table| table.triggers.iter());
     let triggers = triggers.chain(schema.views.iter().flat_map(|view| view.triggers.iter()));
-    all.extend(triggers.map(|trigger| trigger.definition.text.clone()));
+    all.extend(triggers.map(|trigger| trigger.definition.text.to_string()));
     for table in schema.tables.iter() {
         all.extend(comments_of(table));
     }
@@ -42,7 +42,7 @@ fn object(object: &Object) -> String {
             format!("CREATE TYPE {name} AS ENUM ({})", labels.join(", "))
         }
         Body::Sequence(sequence) => format!("CREATE SEQUENCE {name} AS {}", counting(sequence)),
-        Body::Routine(routine) => routine.definition.text.clone(),
+        Body::Routine(routine) => routine.definition.text.to_string(),
         _ => String::new(),
     }
 }

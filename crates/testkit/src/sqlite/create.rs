@@ -13,13 +13,13 @@ pub(super) fn statements(schema: &Schema) -> Vec<String> {
     let tables = schema.tables.iter().map(table);
     let indexes =
         schema.tables.iter().flat_map(|table| table.indexes.iter().map(move |index| index_of(table, index)));
-    let views = schema.views.iter().map(|view| view.definition.text.clone());
+    let views = schema.views.iter().map(|view| view.definition.text.to_string());
     let triggers = schema.tables.iter().flat_map(|table| table.triggers.iter());
     let triggers = triggers.chain(schema.views.iter().flat_map(|view| view.triggers.iter()));
     tables
         .chain(indexes)
         .chain(views)
-        .chain(triggers.map(|trigger| trigger.definition.text.clone()))
+        .chain(triggers.map(|trigger| trigger.definition.text.to_string()))
         .collect()
 }
 

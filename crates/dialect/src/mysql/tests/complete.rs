@@ -141,7 +141,7 @@ fn labelled(wanted: &str, a: &str, b: &str) -> (String, String, usize) {
     let done = completed(of(wanted, wanted), &said, &of(a, b), MARIADB);
     let table = done.schema.schema().tables.get(&object("t")).unwrap();
     let of_type = |column: &str| table.columns.get(&name(column)).unwrap().sql_type.text.clone();
-    (of_type("a"), of_type("b"), done.notes.len())
+    (of_type("a").to_string(), of_type("b").to_string(), done.notes.len())
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn a_type_that_is_said_of_one_column_counts() {
     let types = |said: &[(&str, &str)]| -> Vec<String> {
         let completed = completed(columns(said), &of_table, &live, MARIADB);
         let table = completed.schema.schema().tables.get(&object("t")).unwrap();
-        table.columns.iter().map(|column| column.sql_type.text.clone()).collect()
+        table.columns.iter().map(|column| column.sql_type.text.to_string()).collect()
     };
     assert_eq!(
         types(&[("id", "bigint"), ("code", "varchar(40)"), ("mood", "enum('a','b')")]),

@@ -13,7 +13,7 @@ fn renamed(text: &str) -> String {
         renames.add_column(object("t"), folded(old), folded(new)).unwrap();
     }
     let after = rename(&schema([table]), &renames).unwrap();
-    after.schema().tables.get(&object("New")).unwrap().checks.iter().next().unwrap().expr.text.clone()
+    after.schema().tables.get(&object("New")).unwrap().checks.iter().next().unwrap().expr.text.to_string()
 }
 
 #[test]

@@ -135,7 +135,7 @@ fn a_text_column_that_names_no_collation_has_the_tables() {
 fn default_key(sql_type: &str, text: &str) -> Option<String> {
     let mut table = columns(&[("a", sql_type)]);
     table.columns.get_mut(&name("a")).unwrap().default = Some(Expr::new(text));
-    judged(table, MYSQL).columns.into_iter().next().unwrap().default.map(|default| default.key)
+    judged(table, MYSQL).columns.into_iter().next().unwrap().default.map(|default| default.key.into())
 }
 
 #[test]

@@ -8,7 +8,7 @@ fn default_key(sql_type: &str, text: &str) -> String {
     table.columns.get_mut(&name("a")).unwrap().default = Some(Expr::new(text));
     let schema = schema([table]);
     let table = schema.schema().tables.get(&object("t")).unwrap();
-    table.columns.get(&name("a")).unwrap().default.clone().unwrap().key
+    table.columns.get(&name("a")).unwrap().default.clone().unwrap().key.to_string()
 }
 
 /// Defaults that each server says in words of its own.

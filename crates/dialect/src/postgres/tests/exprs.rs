@@ -25,7 +25,7 @@ fn check_key(text: &str) -> String {
     table.checks.add(Check::new(Expr::new(text)));
     let schema = schema([table]);
     let table = schema.schema().tables.get(&object("t")).unwrap();
-    table.checks.iter().next().unwrap().expr.key.clone()
+    table.checks.iter().next().unwrap().expr.key.to_string()
 }
 
 fn prepare(session: &mut Session) {

@@ -95,7 +95,7 @@ fn names_are_said_as_seen_from_the_default_namespace() {
             .unwrap();
         let found = introspect(session).unwrap();
         let types = |found: &crate::Introspected, name: &str| -> Vec<String> {
-            table(found, name).columns.iter().map(|column| column.sql_type.text.clone()).collect()
+            table(found, name).columns.iter().map(|column| column.sql_type.text.to_string()).collect()
         };
         assert_eq!(types(&found, "t"), ["mood", "public.mood"]);
         assert_eq!(found.schema.objects.len(), 2, "neither namespace is a thing");

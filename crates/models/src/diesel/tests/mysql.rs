@@ -12,7 +12,7 @@ fn sql_type(column: &str, definitions: &str) -> String {
     let loaded = read(&format!("{definitions} table! {{ t {{ id -> Integer, {column} }} }}"));
     assert_eq!(loaded.diagnostics, [], "{column}");
     let table = loaded.schema.tables.into_iter().next().unwrap();
-    table.columns.get(&Name::new("x").unwrap()).unwrap().sql_type.text.clone()
+    table.columns.get(&Name::new("x").unwrap()).unwrap().sql_type.text.to_string()
 }
 
 #[test]

@@ -67,7 +67,7 @@ impl Enums {
         for table in schema.tables.iter() {
             for column in table.columns.iter() {
                 let (name, text) = (column.name.as_str(), &column.sql_type.text);
-                let key = (name.to_owned(), text.clone());
+                let key = (name.to_owned(), text.to_string());
                 let Some(labels) = in_column(text, words) else { continue };
                 if enums.by_column.contains_key(&key) {
                     continue;
@@ -85,8 +85,8 @@ impl Enums {
     /// That of a column, and whether the column holds several.
     pub(super) fn of_column(&self, column: &Column) -> Option<(&Enum, bool)> {
         let text = &column.sql_type.text;
-        let key = (column.name.as_str().to_owned(), text.clone());
-        let plain = self.by_type.get(text).or_else(|| self.by_column.get(&key));
+        let key = (column.name.as_str().to_owned(), text.to_string());
+        let plain = self.by_type.get(text.as_str()).or_else(|| self.by_column.get(&key));
         let element = || text.strip_suffix("[]").and_then(|element| self.by_type.get(element));
         plain.map(|one| (one, false)).or_else(|| element().map(|one| (one, true)))
     }

@@ -144,7 +144,7 @@ fn enumerations_come_back() {
     assert_eq!(loaded.schema.objects, schema.objects, "{}", written.text);
     let types = |schema: &Schema| -> Vec<String> {
         let table = schema.tables.iter().next().unwrap();
-        table.columns.iter().map(|column| column.sql_type.text.clone()).collect()
+        table.columns.iter().map(|column| column.sql_type.text.to_string()).collect()
     };
     assert_eq!(types(&loaded.schema), types(&schema), "{}", written.text);
     assert!(
