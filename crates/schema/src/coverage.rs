@@ -5,10 +5,12 @@ use std::{
     sync::LazyLock,
 };
 
+use enumset::{EnumSet, EnumSetType};
+
 use crate::{Diagnostic, Name, ObjectName};
 
 /// One thing that can be said of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, PartialOrd, Ord, Hash, EnumSetType)]
 pub enum Aspect {
     /// The exact declared type of a column; without it, a type of the same kind will do.
     ExactType,
@@ -50,32 +52,16 @@ pub enum Aspect {
 
 impl Aspect {
     /// Every aspect.
-    pub const ALL: [Self; 17] = [
-        Self::ExactType,
-        Self::TypeName,
-        Self::Default,
-        Self::Collation,
-        Self::Generated,
-        Self::Identity,
-        Self::Comment,
-        Self::KeyDetail,
-        Self::Unique,
-        Self::ForeignKey,
-        Self::Check,
-        Self::Exclusion,
-        Self::Index,
-        Self::Detail,
-        Self::Trigger,
-        Self::Options,
-        Self::ConstraintName,
-    ];
+    pub fn all() -> EnumSet<Self> {
+        EnumSet::all()
+    }
 }
 
 /// What is said of one table; names and columns with nullability always are.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TableCoverage {
     /// The aspects some source speaks of.
-    pub aspects: BTreeSet<Aspect>,
+    pub aspects: EnumSet<Aspect>,
     /// How much of the type of a column is said, where it is not what the aspects say of all of them.
     pub types: BTreeMap<Name, TypeCoverage>,
     /// Parameters of the table that are spoken of by name, where not all its options are.
@@ -169,7 +155,7 @@ impl TableCoverage {
 
     /// Everything.
     pub fn full() -> Self {
-        Self::of(Aspect::ALL)
+        Self::of(Aspect::all())
     }
 
     /// How much is said of the type of that column; nobody has folded the names in a coverage.
@@ -186,7 +172,7 @@ impl TableCoverage {
 
     /// Whether `aspect` is spoken of.
     pub fn covers(&self, aspect: Aspect) -> bool {
-        self.aspects.contains(&aspect)
+        self.aspects.contains(aspect)
     }
 }
 

@@ -1,13 +1,14 @@
 //! Who needs whom.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use crate::Thing;
 
 /// Pairs of a thing and one it needs, as the database keeps them. They follow from the things
-/// themselves: whatever they are, two schemas are equal by their things.
+/// themselves: whatever they are, two schemas are equal by their things. A copy is made when one of two is changed,
+/// not before.
 #[derive(Debug, Clone, Default)]
-pub struct Dependencies(BTreeSet<(Thing, Thing)>);
+pub struct Dependencies(Arc<BTreeSet<(Thing, Thing)>>);
 
 impl Dependencies {
     /// None known.
@@ -18,7 +19,14 @@ impl Dependencies {
     /// `thing` cannot be without `needed`.
     pub fn add(&mut self, thing: Thing, needed: Thing) {
         if thing != needed {
-            self.0.insert((thing, needed));
+            Arc::make_mut(&mut self.0).insert((thing, needed));
+        }
+    }
+
+    /// Keeps the pairs for which `keep` says so.
+    pub fn retain(&mut self, keep: impl Fn(&Thing, &Thing) -> bool) {
+        if !self.iter().all(|(thing, needed)| keep(thing, needed)) {
+            Arc::make_mut(&mut self.0).retain(|(thing, needed)| keep(thing, needed));
         }
     }
 
@@ -41,7 +49,7 @@ impl Dependencies {
 
 impl FromIterator<(Thing, Thing)> for Dependencies {
     fn from_iter<I: IntoIterator<Item = (Thing, Thing)>>(pairs: I) -> Self {
-        Self(pairs.into_iter().filter(|(thing, needed)| thing != needed).collect())
+        Self(Arc::new(pairs.into_iter().filter(|(thing, needed)| thing != needed).collect()))
     }
 }
 
@@ -49,7 +57,7 @@ impl IntoIterator for Dependencies {
     type Item = (Thing, Thing);
     type IntoIter = std::collections::btree_set::IntoIter<(Thing, Thing)>;
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        Arc::unwrap_or_clone(self.0).into_iter()
     }
 }
 

@@ -46,6 +46,11 @@ impl<T: Named> Items<T> {
         self.0.values()
     }
 
+    /// The names, in the order of declaration.
+    pub fn names(&self) -> impl Iterator<Item = &T::Key> {
+        self.0.keys()
+    }
+
     /// Place in the order of declaration.
     pub fn position(&self, name: &T::Key) -> Option<usize> {
         self.0.get_index_of(name)

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    Bag, Check, Column, Comment, Dependencies, Exclusion, Expr, ForeignKey, Grant, Index, Items, Name, Named,
-    Object, ObjectName, PrimaryKey, Trigger, Unique, View,
+    Bag, Check, Column, Comment, Dependencies, Exclusion, Expr, ForeignKey, Grant, Index, IndexTerm, Items,
+    Name, Named, Object, ObjectName, PrimaryKey, Trigger, Unique, View,
 };
 
 /// Everything limbeck manages in one database.
@@ -75,6 +75,19 @@ impl Table {
     }
 }
 
+impl Table {
+    /// Whether anything in it is computed, which could name its columns; defaults cannot.
+    pub fn has_expressions(&self) -> bool {
+        let is_computed = |index: &Index| {
+            index.predicate.is_some()
+                || index.parts.iter().any(|part| matches!(part.term, IndexTerm::Expr(_)))
+        };
+        !self.checks.is_empty()
+            || self.columns.iter().any(|column| column.generated.is_some())
+            || self.indexes.iter().any(is_computed)
+    }
+}
+
 impl PartialEq for Table {
     fn eq(&self, other: &Self) -> bool {
         // Taken apart, so that a new field cannot be forgotten here.
@@ -95,7 +108,7 @@ impl PartialEq for Table {
         *name == other.name
             && *columns == other.columns
             && *ordered == other.ordered
-            && (!ordered || columns.iter().map(Named::name).eq(other.columns.iter().map(Named::name)))
+            && (!ordered || columns.names().eq(other.columns.names()))
             && *primary_key == other.primary_key
             && *uniques == other.uniques
             && *foreign_keys == other.foreign_keys

@@ -114,7 +114,8 @@ impl From<&Object> for ObjectJson {
             Body::Sequence(sequence) => out.sequence = Some(SequenceJson::from(sequence)),
             Body::Routine(routine) => out.definition = Some(routine.definition.text.to_string()),
             Body::Policy(policy) => {
-                let text = |expr: &Option<limbeck_schema::Expr>| expr.as_ref().map(|expr| expr.text.to_string());
+                let text =
+                    |expr: &Option<limbeck_schema::Expr>| expr.as_ref().map(|expr| expr.text.to_string());
                 let parts = [Some(policy.command.clone()), text(&policy.using), text(&policy.with_check)];
                 out.definition = Some(parts.into_iter().flatten().collect::<Vec<_>>().join("; "));
             }

@@ -17,23 +17,7 @@ pub(super) fn follow(schema: &mut Schema, whole: &mut Whole<'_>) {
         .filter(|(_, needed)| gone.contains(needed))
         .map(|(thing, _)| thing)
         .collect();
-    for table in schema.tables.iter_mut() {
-        let goes =
-            |name: &Name| needs_gone.contains(&Thing::part(Kind::Trigger, table.name.clone(), name.clone()));
-        let triggers: Vec<Name> =
-            table.triggers.iter().map(|trigger| trigger.name.clone()).filter(goes).collect();
-        for name in triggers {
-            let was_there = live.tables.get(&table.name).and_then(|table| table.triggers.get(&name));
-            // One that the models say is theirs to mend.
-            if was_there == table.triggers.get(&name) && !covers_triggers(whole, &table.name) {
-                table.triggers.remove(&name);
-                whole.notes.push(note(format!(
-                    "the trigger {name} goes with the column of {} it needs",
-                    table.name
-                )));
-            }
-        }
-    }
+    triggers(schema, whole, &needs_gone);
     if !whole.coverage.objects {
         objects(schema, whole, &gone, &needs_gone);
     }
@@ -66,6 +50,31 @@ pub(super) fn labels(wanted: &[String], there: &[String]) -> Vec<String> {
     labels
 }
 
+/// Triggers that need what goes.
+fn triggers(schema: &mut Schema, whole: &mut Whole<'_>, needs_gone: &BTreeSet<&Thing>) {
+    if needs_gone.is_empty() {
+        return;
+    }
+    let live = whole.live;
+    for table in schema.tables.iter_mut() {
+        let goes =
+            |name: &Name| needs_gone.contains(&Thing::part(Kind::Trigger, table.name.clone(), name.clone()));
+        let triggers: Vec<Name> =
+            table.triggers.iter().map(|trigger| trigger.name.clone()).filter(goes).collect();
+        for name in triggers {
+            let was_there = live.tables.get(&table.name).and_then(|table| table.triggers.get(&name));
+            // One that the models say is theirs to mend.
+            if was_there == table.triggers.get(&name) && !covers_triggers(whole, &table.name) {
+                table.triggers.remove(&name);
+                whole.notes.push(note(format!(
+                    "the trigger {name} goes with the column of {} it needs",
+                    table.name
+                )));
+            }
+        }
+    }
+}
+
 fn covers_triggers(whole: &Whole<'_>, table: &ObjectName) -> bool {
     whole.coverage.of(table).covers(limbeck_schema::Aspect::Trigger)
 }
@@ -78,6 +87,9 @@ fn gone(live: &Schema, schema: &Schema) -> BTreeSet<Thing> {
         if after.is_none() {
             gone.insert(Thing::new(Kind::Table, table.name.clone()));
             gone.insert(Thing::new(Kind::ForeignTable, table.name.clone()));
+        }
+        if after.is_some_and(|after| table.columns.names().eq(after.columns.names())) {
+            continue;
         }
         for column in table.columns.iter() {
             if !after.is_some_and(|after| after.columns.contains(&column.name)) {
@@ -122,11 +134,12 @@ fn objects(
 /// The live ones between things that stay, beside those that the models know.
 fn dependencies(schema: &mut Schema, live: &Schema) {
     let stays = |schema: &Schema, thing: &Thing| !exists(live, thing) || exists(schema, thing);
-    let known = std::mem::take(&mut schema.dependencies);
-    let kept =
-        live.dependencies.iter().filter(|(thing, needed)| stays(schema, thing) && stays(schema, needed));
-    let kept = kept.map(|(thing, needed)| (thing.clone(), needed.clone()));
-    schema.dependencies = kept.chain(known).collect();
+    let mut kept = live.dependencies.clone();
+    kept.retain(|thing, needed| stays(schema, thing) && stays(schema, needed));
+    for (thing, needed) in std::mem::take(&mut schema.dependencies) {
+        kept.add(thing, needed);
+    }
+    schema.dependencies = kept;
 }
 
 /// Whether the schema has the thing.

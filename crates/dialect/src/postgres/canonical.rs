@@ -58,7 +58,10 @@ fn table(mut table: Table) -> Table {
     let of = |column: &Column| {
         Some((column.name.key().to_owned(), types::Type::read(&column.sql_type.text)?.base()))
     };
-    let columns: BTreeMap<String, String> = table.columns.iter().filter_map(of).collect();
+    // Most tables compute nothing, and need no names looked up.
+    let computing = table.has_expressions().then_some(&table.columns);
+    let columns: BTreeMap<String, String> =
+        computing.into_iter().flat_map(Items::iter).filter_map(of).collect();
     let scope = Scope { table: Some(table.name.name.key().to_owned()), columns };
     for column in table.columns.iter_mut() {
         self::column(column, &scope);
@@ -157,7 +160,10 @@ fn index(index: &mut Index, scope: &Scope) {
         }
     }
     index.include.iter_mut().for_each(names::fold);
-    index.predicate.iter_mut().for_each(|predicate| predicate.key = exprs::key(&predicate.text, scope).into());
+    index
+        .predicate
+        .iter_mut()
+        .for_each(|predicate| predicate.key = exprs::key(&predicate.text, scope).into());
     if index.method.as_deref() == Some("btree") {
         index.method = None;
     }

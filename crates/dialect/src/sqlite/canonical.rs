@@ -31,7 +31,10 @@ fn table(mut table: Table) -> Table {
     table.options.comment = None;
     let is_strict = table.options.strict;
     table.columns = table.columns.map(|column| names::fold(&mut column.name));
-    let columns = table.columns.iter().map(|column| column.name.key().to_owned()).collect();
+    // Most tables compute nothing, and need no names looked up.
+    let computing = table.has_expressions().then_some(&table.columns);
+    let columns =
+        computing.into_iter().flat_map(Items::iter).map(|column| column.name.key().to_owned()).collect();
     let scope = Scope { table: Some(table.name.name.key().to_owned()), columns };
     for column in table.columns.iter_mut() {
         self::column(column, is_strict, &scope);
@@ -128,6 +131,9 @@ fn fold_expr(expr: &mut Expr, scope: &Scope) {
 
 /// Views and triggers may name anything of the schema.
 fn settle_statements(schema: &mut Schema) {
+    if schema.views.is_empty() && schema.tables.iter().all(|table| table.triggers.is_empty()) {
+        return;
+    }
     let mut known = BTreeSet::new();
     for table in schema.tables.iter() {
         known.insert(table.name.name.key().to_owned());

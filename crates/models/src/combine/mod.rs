@@ -151,7 +151,7 @@ pub(crate) fn same(one: &ObjectName, other: &ObjectName) -> bool {
 
 /// Whether nothing about the table is beyond the source.
 pub(crate) fn is_full(coverage: &TableCoverage) -> bool {
-    Aspect::ALL.into_iter().all(|aspect| coverage.covers(aspect))
+    Aspect::all().iter().all(|aspect| coverage.covers(aspect))
 }
 
 #[cfg(test)]

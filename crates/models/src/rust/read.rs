@@ -178,7 +178,7 @@ fn coverage(model: &Model, types: BTreeMap<Name, TypeCoverage>, family: Family) 
     TableCoverage {
         parameters: parameters.collect(),
         types,
-        ..TableCoverage::of(Aspect::ALL.into_iter().filter(said))
+        ..TableCoverage::of(Aspect::all().iter().filter(said))
     }
 }
 

@@ -25,7 +25,7 @@ fn rust() -> TableCoverage {
         Aspect::Detail,
         Aspect::Options,
     ];
-    TableCoverage::of(Aspect::ALL.into_iter().filter(|aspect| !unsaid.contains(aspect)))
+    TableCoverage::of(Aspect::all().iter().filter(|aspect| !unsaid.contains(aspect)))
 }
 
 fn completed(models: Schema, of_table: &TableCoverage, live: Schema) -> Completed {

@@ -94,5 +94,5 @@ fn the_names_of_types_are_said_and_nothing_else() {
     let table = loaded.schema.tables.iter().next().unwrap();
     assert!(table.primary_key.as_ref().unwrap().autoincrement);
     let coverage = loaded.coverage.of(&table.name);
-    assert_eq!(coverage.aspects.iter().copied().collect::<Vec<_>>(), [Aspect::TypeName]);
+    assert_eq!(coverage.aspects.iter().collect::<Vec<_>>(), [Aspect::TypeName]);
 }
