@@ -2,7 +2,10 @@
 
 mod sql;
 
-use std::thread::{self, JoinHandle};
+use std::{
+    sync::mpsc,
+    thread::{self, JoinHandle},
+};
 
 use limbeck_dialect::canonicalize;
 use limbeck_models::{SourceFile, combine, read_diesel, read_rust, read_sea_orm};
@@ -52,8 +55,17 @@ impl Models {
     }
 }
 
+/// Models that are being read, before it is known for which database.
+pub(crate) struct Begun {
+    thread: JoinHandle<Result<Known, EngineError>>,
+    server: mpsc::Sender<Server>,
+}
+
 /// Models that are being read: Rust needs no database, and is read while one is waited for.
-pub(crate) struct Reading<T>(JoinHandle<Result<T, EngineError>>);
+pub(crate) struct Reading(JoinHandle<Result<Known, EngineError>>);
+
+/// The dialect of a database, and what it calls the default namespace where it calls it anything.
+type Server = (Dialect, Option<Name>);
 
 /// What no database is needed for.
 pub(crate) struct Parts {
@@ -69,29 +81,35 @@ pub(crate) enum Known {
 }
 
 /// Begins to read the models of the project.
-pub(crate) fn start(project: &Project) -> Reading<Parts> {
-    let project = project.clone();
-    Reading(thread::spawn(move || parts(project.models()?, project.url()?.family())))
+pub(crate) fn start(project: &Project) -> Begun {
+    let (project, (server, known_later)) = (project.clone(), mpsc::channel());
+    // One thread for all of it: a second one that takes over begins where the database is being read, on two
+    // processors, and gets in the way (Linux 6.18).
+    let thread = thread::spawn(move || {
+        let parts = parts(project.models()?, project.url()?.family())?;
+        match known_later.recv() {
+            Ok(server) => known(parts, &project, server),
+            // Nobody waits any more.
+            Err(mpsc::RecvError) => Ok(Known::Parts(parts)),
+        }
+    });
+    Begun { thread, server }
 }
 
-impl<T> Reading<T> {
-    fn join(self) -> Result<T, EngineError> {
-        self.0.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    }
-}
-
-impl Reading<Parts> {
+impl Begun {
     /// Goes on while the database is read, now that it is known.
-    pub(crate) fn on(self, space: &mut Space<'_>) -> Result<Reading<Known>, EngineError> {
-        let (project, server) = (space.project.clone(), space.server()?);
-        Ok(Reading(thread::spawn(move || known(self.join()?, &project, server))))
+    pub(crate) fn on(self, space: &mut Space<'_>) -> Result<Reading, EngineError> {
+        // One that has met an error listens no more: it is told when that is asked for.
+        let _ = self.server.send(space.server()?);
+        Ok(Reading(self.thread))
     }
 }
 
-impl Reading<Known> {
+impl Reading {
     /// Everything they say, combined and within scope.
     pub(crate) fn finish(self, space: &mut Space<'_>) -> Result<Models, EngineError> {
-        whole(self.join()?, space)
+        let known = self.0.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        whole(known?, space)
     }
 }
 
@@ -154,11 +172,7 @@ fn parts(sources: &[ModelSource], family: Family) -> Result<Parts, EngineError> 
     Ok(Parts { rust, sql: has_sql.then_some(sql), listed })
 }
 
-fn known(
-    mut parts: Parts,
-    project: &Project,
-    (dialect, namespace): (Dialect, Option<Name>),
-) -> Result<Known, EngineError> {
+fn known(mut parts: Parts, project: &Project, (dialect, namespace): Server) -> Result<Known, EngineError> {
     if let (Some(loaded), Some(namespace)) = (&mut parts.rust, namespace) {
         limbeck_dialect::in_default_namespace(loaded, &namespace)
             .map_err(|error| crate::AnswersError(error.to_string()))?;
