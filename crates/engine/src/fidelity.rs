@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use limbeck_introspect::Introspected;
 use limbeck_lex::{Token, name_of, significant};
-use limbeck_schema::{Diagnostic, Dialect, Family, Severity, Table};
+use limbeck_schema::{Column, Diagnostic, Dialect, Family, Severity, Table};
 
 /// What of which table is not reproduced.
 pub(crate) fn doubts(live: &Introspected, dialect: Dialect) -> Vec<Diagnostic> {
@@ -43,7 +43,29 @@ pub(crate) fn doubts(live: &Introspected, dialect: Dialect) -> Vec<Diagnostic> {
     };
     let mut tables: Vec<&Table> = live.schema.tables.iter().collect();
     tables.sort_by_key(|table| &table.name);
-    tables.into_iter().filter_map(doubt).collect()
+    let told = |table: &&Table| lossy_defaults(table);
+    tables.iter().filter_map(|table| doubt(table)).chain(tables.iter().flat_map(told)).collect()
+}
+
+/// MariaDB (10.11) prints a default of bytes as a text, also where they are none: `0x00ff` comes as a zero and a byte
+/// that stands for no letter. MySQL prints it in digits.
+fn lossy_defaults(table: &Table) -> Vec<Diagnostic> {
+    let doubt = |column: &Column| {
+        let default = column.default.as_ref()?;
+        default.text.contains(char::REPLACEMENT_CHARACTER).then(|| Diagnostic {
+            severity: Severity::Warning,
+            message: format!(
+                "the default of `{}.{}` is not read in full: the server prints bytes that are no text, and what is \
+                 planned for this column cannot be vouched for",
+                table.name, column.name
+            ),
+            span: None,
+            help: Some(
+                "say it in parentheses, such as `DEFAULT (unhex('00ff'))`: that is printed as it was written".to_owned(),
+            ),
+        })
+    };
+    table.columns.iter().filter_map(doubt).collect()
 }
 
 /// The name of the table that a statement makes.
@@ -123,9 +145,9 @@ fn beyond(one: &[String], other: &[String]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use limbeck_lex::significant;
-    use limbeck_schema::Family;
+    use limbeck_schema::{Column, Expr, Family, Name, ObjectName, Table};
 
-    use super::{beyond, created, words};
+    use super::{beyond, created, lossy_defaults, words};
 
     #[test]
     fn a_word_that_is_overlooked_is_found() {
@@ -140,5 +162,18 @@ mod tests {
         let key = "CREATE TABLE `t` (`a` int REFERENCES `p` (`id`) ON DELETE CASCADE ON UPDATE NO ACTION)";
         let words = words(&significant(Family::Mysql, key));
         assert!(words.contains(&"cascade".to_owned()) && !words.contains(&"action".to_owned()), "{words:?}");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_told() {
+        let name = |text: &str| Name::new(text).unwrap();
+        let told = |default: &str| {
+            let mut table = Table::new(ObjectName::plain(name("t")));
+            let default = Some(Expr::new(default));
+            table.columns.add(Column { default, ..Column::new(name("a"), "binary(2)") }).unwrap();
+            lossy_defaults(&table).len()
+        };
+        assert_eq!(told("'\\0\u{fffd}'"), 1);
+        assert_eq!(told("'?'"), 0);
     }
 }
