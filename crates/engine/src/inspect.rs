@@ -76,10 +76,10 @@ pub fn diff(project: &Project, sources: Pair<&Source>) -> Result<Difference, Eng
         after.schema = canonicalize(after.schema.into_schema(), dialect);
     }
     if sources.before.is_database() {
-        before.leave_books(after.schema.schema());
+        before.schema = scope::without_books(before.schema, after.schema.schema());
     }
     if sources.after.is_database() {
-        after.leave_books(before.schema.schema());
+        after.schema = scope::without_books(after.schema, before.schema.schema());
     }
     before.leave_out(after.schema.schema());
     after.leave_out(before.schema.schema());

@@ -10,7 +10,7 @@ use std::{
 use limbeck_dialect::canonicalize;
 use limbeck_models::{SourceFile, combine, read_diesel, read_rust, read_sea_orm};
 use limbeck_schema::{
-    Canonical, Coverage, Diagnostic, Dialect, Family, Loaded, Name, ObjectName, Renames, Schema, Severity,
+    Canonical, Coverage, Diagnostic, Dialect, Family, Loaded, ObjectName, Renames, Schema, Severity,
 };
 
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
     files,
     live::Live,
     modules, scope,
-    scratch::Space,
+    scratch::{Server, Space},
 };
 
 /// What the models say, and what they leave to others.
@@ -48,11 +48,6 @@ impl Models {
         let names = other.tables.iter().map(|table| &table.name);
         self.coverage.left_out.extend(diesel::left_out(&self.listed, names));
     }
-
-    /// Takes out other tools' books that the other side does not have.
-    pub(crate) fn leave_books(&mut self, other: &Schema) {
-        self.schema = scope::without_books(self.schema.clone(), other);
-    }
 }
 
 /// Models that are being read, before it is known for which database.
@@ -63,9 +58,6 @@ pub(crate) struct Begun {
 
 /// Models that are being read: Rust needs no database, and is read while one is waited for.
 pub(crate) struct Reading(JoinHandle<Result<Known, EngineError>>);
-
-/// The dialect of a database, and what it calls the default namespace where it calls it anything.
-type Server = (Dialect, Option<Name>);
 
 /// What no database is needed for.
 pub(crate) struct Parts {

@@ -48,10 +48,11 @@ pub(crate) fn hide_views(schema: &mut Schema, project: &Project) {
 
 /// Without other tools' books that `other` does not have: nobody there has asked for them.
 pub(crate) fn without_books(canonical: Canonical, other: &Schema) -> Canonical {
-    let is_called = |name: &ObjectName, book: &str| name.name.as_str().eq_ignore_ascii_case(book);
-    let has = |book: &str| other.tables.iter().any(|table| is_called(&table.name, book));
-    let left: Vec<&str> = BOOKS.into_iter().filter(|book| !has(book)).collect();
-    let is_left = |name: &ObjectName| left.iter().any(|book| is_called(name, book));
+    let is_left = |name: &ObjectName| {
+        let is_called = |other: &str| name.name.as_str().eq_ignore_ascii_case(other);
+        BOOKS.into_iter().any(is_called)
+            && !other.tables.iter().any(|table| is_called(table.name.name.as_str()))
+    };
     if !names(canonical.schema()).any(is_left) {
         return canonical;
     }

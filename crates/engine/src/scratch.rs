@@ -8,13 +8,16 @@ use limbeck_schema::{Canonical, ChangeSet, Dialect, Family, Name, Pair, Renames,
 
 use crate::{EngineError, Project, ProofError, scope};
 
+/// The dialect of a database, and what it calls the default namespace where it calls it anything.
+pub(crate) type Server = (Dialect, Option<Name>);
+
 /// The scratch space of one command. It is made when it is first needed, and on a server, where making a
 /// database takes longer than most of what is done in it, it is used again.
 pub(crate) struct Space<'p> {
     pub(crate) project: &'p Project,
     pub(crate) family: Family,
-    /// The dialect and the default namespace, once they are known.
-    known: Option<(Dialect, Option<Name>)>,
+    /// Once it is known.
+    known: Option<Server>,
     /// How often a server was asked to read what is there.
     pub(crate) round_trips: u64,
     /// Empty, and waiting.
@@ -77,8 +80,8 @@ impl<'p> Space<'p> {
         Ok(self.server()?.0)
     }
 
-    /// The dialect, and what the server calls the default namespace where it calls it anything; asked once.
-    pub(crate) fn server(&mut self) -> Result<(Dialect, Option<Name>), EngineError> {
+    /// What stands behind it; asked once.
+    pub(crate) fn server(&mut self) -> Result<Server, EngineError> {
         if let Some(known) = &self.known {
             return Ok(known.clone());
         }
@@ -89,7 +92,7 @@ impl<'p> Space<'p> {
         self.know(&mut session)
     }
 
-    fn know(&mut self, session: &mut Session) -> Result<(Dialect, Option<Name>), EngineError> {
+    fn know(&mut self, session: &mut Session) -> Result<Server, EngineError> {
         let namespace = session.namespace()?.and_then(|name| Name::new(name).ok());
         Ok(self.known.insert((session.dialect(), namespace)).clone())
     }

@@ -9,7 +9,7 @@ use limbeck_schema::{Diagnostic, Schema};
 
 use crate::{
     Answers, EngineError, NewRevision, Project, WrittenRevision, autogenerate, compare::compare, live,
-    models::Models, proof, revisions, scratch::Space,
+    models::Models, proof, revisions, scope, scratch::Space,
 };
 
 /// Another tool, by the table in which it keeps what has run.
@@ -142,7 +142,7 @@ pub fn take_over(project: &Project, tool: Tool, new: &NewRevision) -> Result<Tak
     let version = newest(tool, &mut session)?;
     let read = live::read(&mut session, project)?;
     let mut models = Models::of_database(read);
-    models.leave_books(&Schema::default());
+    models.schema = scope::without_books(models.schema, &Schema::default());
     let mut space = Space::like(project, &mut session)?;
     let answers = Answers::no_more();
     let nothing = canonicalize(Schema::default(), session.dialect());

@@ -116,16 +116,18 @@ impl Whole<'_> {
 
     /// Diesel and SeaORM declare views and virtual tables as tables: such a one confirms what is there.
     fn confirms_what_is_there(&self, name: &ObjectName) -> bool {
+        if !self.live.views.contains(name) && !self.live.unmanaged.contains(name) {
+            return false;
+        }
         let of_table = self.coverage.of(name);
-        (self.live.views.contains(name) || self.live.unmanaged.contains(name))
-            && (of_table.entity.is_some() || !of_table.covers(Aspect::ExactType))
+        of_table.entity.is_some() || !of_table.covers(Aspect::ExactType)
     }
 
     /// The tables of the models, and those that are there and of which they say nothing.
     fn tables(&self, wanted: &Schema) -> Items<Table> {
         let there = self.live;
         let mut tables = wanted.tables.clone();
-        for name in wanted.tables.iter().map(|table| &table.name) {
+        for name in wanted.tables.names() {
             if self.confirms_what_is_there(name) {
                 tables.remove(name);
             }

@@ -151,7 +151,7 @@ pub(crate) fn same(one: &ObjectName, other: &ObjectName) -> bool {
 
 /// Whether nothing about the table is beyond the source.
 pub(crate) fn is_full(coverage: &TableCoverage) -> bool {
-    Aspect::all().iter().all(|aspect| coverage.covers(aspect))
+    coverage.aspects == Aspect::all()
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub(super) fn merge(mut all: Vec<Said>, diagnostics: &mut Vec<Diagnostic>) -> Op
         if !other.coverage.covers(Aspect::Options) {
             add_options(&mut base, &other);
         }
-        for aspect in Aspect::all().iter().filter(|aspect| other.coverage.covers(*aspect)) {
+        for aspect in other.coverage.aspects.iter() {
             take(&mut base, &other.table, aspect);
             base.coverage.aspects.insert(aspect);
         }

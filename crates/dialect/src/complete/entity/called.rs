@@ -3,8 +3,9 @@
 //! `sea-orm-cli` (2.0.4) forgets the name of a column such as `totp_2fa` in the expanded form, where SeaORM goes by the
 //! variant and finds `totp2fa`. To drop the one and add the other would lose what is in it.
 
-use limbeck_schema::{CalledOtherwise, Canonical, Coverage, Diagnostic, Name, ObjectName, Renames};
+use limbeck_schema::{Canonical, Coverage, Diagnostic, Name, ObjectName, Renames};
 
+use super::of_columns;
 use crate::{rename, rules::Rules};
 
 /// The models with such columns under the names that are there, and what is told of each.
@@ -16,7 +17,7 @@ pub(in crate::complete) fn as_there(
 ) -> (Canonical, Vec<Diagnostic>) {
     let (mut renames, mut told) = (Renames::new(), Vec::new());
     let mut found: Vec<(ObjectName, Name, Name)> = Vec::new();
-    for (table, column, other) in said(coverage) {
+    for (table, column, other) in of_columns(coverage, |entity| &entity.called_otherwise) {
         let (own, other_name) = (rules.fold_name(column.clone()), rules.fold_name(other.name.clone()));
         let has = |side: &Canonical, name: &Name| {
             side.schema().tables.get(table).is_some_and(|table| table.columns.contains(name))
@@ -36,11 +37,4 @@ pub(in crate::complete) fn as_there(
         }
     }
     (renamed, told)
-}
-
-fn said(coverage: &Coverage) -> impl Iterator<Item = (&ObjectName, &Name, &CalledOtherwise)> {
-    coverage.tables.iter().flat_map(|(table, said)| {
-        let columns = said.entity.iter().flat_map(|entity| &entity.called_otherwise);
-        columns.map(move |(column, other)| (table, column, other))
-    })
 }

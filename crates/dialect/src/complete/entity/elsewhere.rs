@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use limbeck_schema::{Body, Coverage, Kind, Name, Object, ObjectName, Schema, SqlType, Thing};
 
+use super::of_columns;
 use crate::rules::Rules;
 
 /// Puts each enumeration of the models where the database has it: in the namespace of the type that a column of that
@@ -49,10 +50,8 @@ pub(in crate::complete) fn find(schema: &mut Schema, coverage: &Coverage, rules:
 
 /// Columns of enumerations, with the names of those.
 fn said(coverage: &Coverage) -> impl Iterator<Item = (&ObjectName, &Name, &str)> {
-    coverage.tables.iter().flat_map(|(table, said)| {
-        let columns = said.entity.iter().flat_map(|entity| &entity.enumerations);
-        columns.map(move |(column, enumeration)| (table, column, enumeration.as_str()))
-    })
+    of_columns(coverage, |entity| &entity.enumerations)
+        .map(|(table, column, enumeration)| (table, column, enumeration.as_str()))
 }
 
 /// The type without the brackets of an array.

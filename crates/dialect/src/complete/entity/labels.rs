@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use limbeck_schema::{Coverage, Diagnostic, Name, ObjectName, Schema, Severity, TypeCoverage};
 
+use super::of_columns;
 use crate::rules::Rules;
 
 /// A column of an enumeration, on both sides.
@@ -24,17 +25,15 @@ pub(in crate::complete) fn disputed(
     (models, live): (&Schema, &Schema),
 ) -> Vec<Diagnostic> {
     let mut all: BTreeMap<(String, BTreeSet<String>), Vec<Labelled>> = BTreeMap::new();
-    for (table, said) in &coverage.tables {
-        for (column, enumeration) in said.entity.iter().flat_map(|entity| &entity.enumerations) {
-            let found = |schema: &Schema| {
-                let column = schema.tables.get(table)?.columns.get(&rules.fold_name(column.clone()))?;
-                Some(rules.labels(&column.sql_type.text)?.into_iter().collect::<BTreeSet<String>>())
-            };
-            let (Some(wanted), Some(there)) = (found(models), found(live)) else { continue };
-            let labelled =
-                Labelled { table: table.clone(), column: column.clone(), wanted: wanted.clone(), there };
-            all.entry((enumeration.clone(), wanted)).or_default().push(labelled);
-        }
+    for (table, column, enumeration) in of_columns(coverage, |entity| &entity.enumerations) {
+        let found = |schema: &Schema| {
+            let column = schema.tables.get(table)?.columns.get(&rules.fold_name(column.clone()))?;
+            Some(rules.labels(&column.sql_type.text)?.into_iter().collect::<BTreeSet<String>>())
+        };
+        let (Some(wanted), Some(there)) = (found(models), found(live)) else { continue };
+        let labelled =
+            Labelled { table: table.clone(), column: column.clone(), wanted: wanted.clone(), there };
+        all.entry((enumeration.clone(), wanted)).or_default().push(labelled);
     }
     let mut doubts = Vec::new();
     for ((enumeration, _), columns) in all {

@@ -8,13 +8,24 @@ pub(super) mod labels;
 mod open;
 pub(super) mod outside;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use limbeck_schema::{
-    Aspect, Bag, Check, Column, Diagnostic, EntityCoverage, Name, PrimaryKey, Severity, Table, TypeCoverage,
+    Aspect, Bag, Check, Column, Coverage, Diagnostic, EntityCoverage, Name, ObjectName, PrimaryKey, Severity,
+    Table, TypeCoverage,
 };
 
 use super::table::Completion;
+
+/// What the entities leave open of their columns, in one of the maps of their coverage.
+fn of_columns<'c, T: 'c>(
+    coverage: &'c Coverage,
+    map: impl Fn(&'c EntityCoverage) -> &'c BTreeMap<Name, T>,
+) -> impl Iterator<Item = (&'c ObjectName, &'c Name, &'c T)> {
+    let entities = coverage.tables.iter().filter_map(|(table, said)| Some((table, said.entity.as_ref()?)));
+    entities
+        .flat_map(move |(table, entity)| map(entity).iter().map(move |(column, said)| (table, column, said)))
+}
 
 /// Nobody has folded the names in a coverage.
 fn is_among(names: &BTreeSet<Name>, name: &Name) -> bool {

@@ -11,6 +11,10 @@ pub(in crate::complete) fn keep(schema: &mut Schema, wanted: &Schema, coverage: 
                 && (schema.tables.contains(&key.references) || !live.tables.contains(&key.references))
         };
         let outside: Vec<ForeignKey> = there.foreign_keys.iter().filter(is_outside).cloned().collect();
+        // The tables are copied to be changed.
+        if outside.is_empty() {
+            continue;
+        }
         let Some(table) = schema.tables.get_mut(&table.name) else { continue };
         for key in outside {
             let has_columns = key.columns.iter().all(|column| table.columns.contains(column));
